@@ -1,0 +1,21 @@
+"""The Celery app and the one timetable of the product."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+
+app = Celery("kilden")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    # A worker that died leaves its buckets marked; they are taken up again here.
+    "refresh-feedback": {"task": "feedback.tasks.refresh_feedback", "schedule": 300},
+    # A week closes on Sunday night. Daily, so that a missed night is caught the next.
+    "publish-feedback": {
+        "task": "feedback.tasks.publish_feedback",
+        "schedule": crontab(hour=4, minute=10),
+    },
+}

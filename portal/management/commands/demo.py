@@ -1,0 +1,121 @@
+"""`demo`: fills an empty Kilden with a platform, a campaign and a circle, and says where to look."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from cms import demo as cms_demo
+from cms.models import PortalPage
+from feedback import demo as feedback_demo
+from feedback.actions import publish_closed_weeks
+from feedback.circles import demo as circles_demo
+from portal.users import demo as users_demo
+from questionnaires import demo as questionnaires_demo
+from questionnaires.periods import Week
+
+ADDRESSES = (
+    ("Parents choose an age", "/taet-og-toer/"),
+    ("The questionnaire", "/s/tt-plakat/"),
+    ("The poster with its QR code", "/s/tt-plakat/plakat.pdf"),
+    ("The operations circle", "/kreds/taet-og-toer/"),
+    ("Real people's answers (see README)", "/kreds/aabne-data/"),
+    ("The editors' desk", "/admin/"),
+)
+LOGINS = (
+    ("sofie@kilden.example", "health visitor, in the operations circle"),
+    ("mikkel@kilden.example", "hospital, in the circle of the open data"),
+    ("hanne@kilden.example", "general practitioner, in no circle"),
+    ("ida@kilden.example", "editor"),
+    ("jonas@kilden.example", "runs the servers"),
+)
+OPEN_DATA = {
+    "name": "Åbne data",
+    "slug": "aabne-data",
+    "hue": 270,
+    "question": "Hvor gammel er du?",
+    "intro": "En platform til at prøve systemet af på rigtige svar, som er frit tilgængelige.",
+}
+OPEN_DATA_BANDS = (
+    {"slug": "3-15-aar", "name": "3–15 år", "from_months": 36, "to_months": 192},
+    {"slug": "16-24-aar", "name": "16–24 år", "from_months": 192, "to_months": 300},
+    {"slug": "25-44-aar", "name": "25–44 år", "from_months": 300, "to_months": 540},
+    {"slug": "45-aar-og-aeldre", "name": "45 år og ældre", "from_months": 540},
+)
+
+
+class Command(BaseCommand):
+    help = "Loads the demo once. Its answers are made up and say so; its logins exist only in development."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--address", default=settings.PUBLIC_URL)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_ALLOWED:
+            raise CommandError("The demo has known logins, so it is refused in production.")
+        if not PortalPage.objects.exists():
+            build()
+        self.tell(options["address"])
+
+    def tell(self, address: str) -> None:
+        self.stdout.write("Kilden is running.\n\nOpen:")
+        for what, path in ADDRESSES:
+            self.stdout.write(f"  {what:<36}{address}{path}")
+        self.stdout.write(f"\nSign in at {address}/konto/login/ with “{users_demo.PASSWORD}”:")
+        for login, who in LOGINS:
+            self.stdout.write(f"  {login:<24}{who}")
+        self.stdout.write("")
+
+
+@transaction.atomic
+def build() -> None:
+    people = users_demo.build()
+    build_taet_og_toer(people)
+    build_open_data(people)
+    publish_closed_weeks(this_week=Week.of(timezone.localdate()))
+
+
+def build_taet_og_toer(people: users_demo.People) -> None:
+    platform, today = cms_demo.build(), timezone.localdate()
+    campaign = questionnaires_demo.build_campaign(
+        platform,
+        "kontakten_i_dag",
+        opens_on=questionnaires_demo.half_a_year_before(today),
+        is_synthetic=True,
+    )
+    places = {
+        "tt-plakat": users_demo.place("Sundhedsplejen", "Aalborg Kommune"),
+        "tt-kort": users_demo.place("Børneafdelingen", "Aalborg Universitetshospital"),
+    }
+    points = [
+        questionnaires_demo.add_access_point(campaign, "tt-plakat", "poster", places["tt-plakat"]),
+        questionnaires_demo.add_access_point(campaign, "tt-kort", "card", places["tt-kort"]),
+        questionnaires_demo.add_access_point(campaign, "tt-side", "page", None),
+    ]
+    questionnaires_demo.answer(points, Week.of(today))
+    feedback_demo.build_measures(platform, campaign.version.questionnaire_id)
+    feedback_demo.build_referrals(platform, today)
+    circles_demo.build_circle(
+        platform,
+        "Driftscirklen Tæt og tør",
+        "Flere børn bliver tørre med hjælp tæt på hverdagen, og familierne hører de samme råd.",
+        {people.sofie: "facilitator"},
+    )
+
+
+def build_open_data(people: users_demo.People) -> None:
+    portal = PortalPage.objects.get()
+    page = cms_demo.build_platform(portal, OPEN_DATA, OPEN_DATA_BANDS)
+    campaign = questionnaires_demo.build_campaign(
+        page.platform, "bfi_25", opens_on=timezone.localdate(), is_synthetic=False
+    )
+    questionnaires_demo.add_access_point(campaign, "bfi-data", "card", None)
+    circles_demo.build_circle(
+        page.platform,
+        "Cirklen for åbne data",
+        "Prøv systemet af på rigtige menneskers svar.",
+        {people.mikkel: "facilitator"},
+    )

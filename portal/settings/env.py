@@ -1,0 +1,71 @@
+"""Settings come from the environment only; what is not understood is refused, not guessed."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+DEVELOPMENT_SECRET = "only-for-development-never-in-production"  # noqa: S105
+SECRET_LENGTH = 50
+
+
+def env_text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def env_bool(name: str, default: bool) -> bool:
+    given = env_text(name)
+    if given not in {"", "true", "false"}:
+        raise ImproperlyConfigured(f"{name} is “{given}”: write true or false.")
+    return given == "true" if given else default
+
+
+def env_int(name: str, default: int) -> int:
+    given = env_text(name)
+    if given and not given.isdecimal():
+        raise ImproperlyConfigured(f"{name} is “{given}”: write a whole number.")
+    return int(given) if given else default
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in env_text(name, default).split(",") if part.strip()]
+
+
+def env_secret(name: str, default: str = "") -> str:
+    """Return NAME, or what the file NAME_FILE holds, so that a secret need not stand in a process list."""
+    path = env_text(f"{name}_FILE")
+    if not path:
+        return env_text(name, default)
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name}_FILE names {path}, which cannot be read: {error.strerror}."
+        ) from error
+
+
+def env_url(name: str, default: str, schemes: set[str]) -> str:
+    """Return an address whose scheme is one of `schemes`."""
+    given = env_text(name, default)
+    scheme = urlsplit(given).scheme
+    if scheme not in schemes:
+        allowed = ", ".join(f"{known}://" for known in sorted(schemes))
+        # The address may hold a password, so only its scheme is repeated.
+        raise ImproperlyConfigured(f"{name} begins with “{scheme}:”: Kilden understands {allowed}.")
+    return given
+
+
+def production_faults() -> list[str]:
+    """Return one sentence for each thing that makes this environment unsafe for citizens."""
+    secret, hosts = env_secret("SECRET_KEY"), env_list("ALLOWED_HOSTS")
+    checks = {
+        f"SECRET_KEY is missing or shorter than {SECRET_LENGTH} characters. Set it to a long random "
+        "text, or SECRET_KEY_FILE to a file that holds one.": len(secret) >= SECRET_LENGTH
+        and secret != DEVELOPMENT_SECRET,
+        "ALLOWED_HOSTS is missing or holds “*”. Name the hosts that citizens use, with commas "
+        "between.": bool(hosts) and "*" not in hosts,
+        "PUBLIC_URL is not an https address. Set it to the address on the posters, such as "
+        "https://kilden.example.": env_text("PUBLIC_URL").startswith("https://"),
+    }
+    return [sentence for sentence, is_safe in checks.items() if not is_safe]

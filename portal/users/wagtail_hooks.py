@@ -1,0 +1,5 @@
+from wagtail.snippets.models import register_snippet
+
+from portal.users.viewsets import PeopleGroup
+
+register_snippet(PeopleGroup)
