@@ -1,0 +1,1 @@
+"""What we know: knowledge platforms and the guidance for each age."""

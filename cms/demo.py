@@ -1,0 +1,67 @@
+"""Platforms and pages for trying Kilden out. The advice is real; no clinician has reviewed it yet."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from wagtail.models import Page, Site
+
+from cms.models import AgeBand, GuidancePage, Platform, PlatformPage, PortalPage
+
+CONTENT = Path(__file__).parent / "demo_content"
+PICTOGRAMS = ("toddler", "preschool", "school", "teen")
+
+
+def build() -> Platform:
+    """Make the portal with "Tæt og tør" and return that platform."""
+    content = json.loads((CONTENT / "taet_og_toer.json").read_text(encoding="utf-8"))
+    portal = build_portal()
+    bands = [
+        band | {"pictogram": pictogram}
+        for band, pictogram in zip(content["bands"], PICTOGRAMS, strict=True)
+    ]
+    page = build_platform(portal, content["platform"] | {"hue": 210}, bands)
+    for guide in content["pages"]:
+        build_guide(page, guide)
+    return page.platform
+
+
+def build_portal() -> PortalPage:
+    """Put our front page in the place of Wagtail's welcome page."""
+    root = Page.get_first_root_node()
+    portal = root.add_child(
+        instance=PortalPage(
+            title="Kilden",
+            slug="kilden",
+            intro="Gode råd, før det bliver svært. Vælg et emne, og få hjælp, der passer til alderen.",
+        )
+    )
+    welcome = Site.objects.get(is_default_site=True).root_page
+    Site.objects.filter(is_default_site=True).update(root_page=portal, site_name="Kilden")
+    welcome.delete()
+    return portal
+
+
+def build_platform(
+    portal: Page, fields: Mapping[str, Any], bands: Sequence[Mapping[str, Any]]
+) -> PlatformPage:
+    platform = Platform.objects.create(**fields)
+    for band in bands:
+        AgeBand.objects.create(platform=platform, **band)
+    page = PlatformPage(title=platform.name, slug=platform.slug, platform=platform)
+    return portal.add_child(instance=page)
+
+
+def build_guide(parent: PlatformPage, content: Mapping[str, Any]) -> None:
+    guide = GuidancePage(
+        title=content["title"],
+        slug=content["slug"],
+        summary=content["summary"],
+        quick_answer=content["quick_answer"],
+        body=json.dumps(content["body"]),
+        care=json.dumps([{"type": "care", "value": care} for care in content["care"]]),
+    )
+    guide.bands = parent.platform.bands.filter(slug__in=content["bands"])
+    parent.add_child(instance=guide)
+    guide.save_revision().publish()

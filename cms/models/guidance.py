@@ -1,0 +1,100 @@
+"""A page of advice: the short answer first, then the steps, then when to seek help."""
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.blocks import CareStream, GuidanceStream
+from cms.models.audience import AgeBand
+from cms.models.base import BandedRequest, BasePage
+
+
+class GuidancePage(BasePage):
+    """One piece of advice, read through the age in the address; one page may serve many ages."""
+
+    bands = ParentalManyToManyField(AgeBand, related_name="guides", verbose_name=_("ages"))
+    summary = models.CharField(
+        _("summary"), max_length=140, help_text=_("One line in the list: what the reader gets.")
+    )
+    quick_answer = models.TextField(
+        _("short answer"), help_text=_("Two to four short sentences: what to do first.")
+    )
+    body = StreamField(GuidanceStream(), verbose_name=_("advice"))
+    care = StreamField(
+        CareStream(), verbose_name=_("when to seek help"), help_text=_("From mild to urgent.")
+    )
+    reviewed_on = models.DateField(
+        _("reviewed by a clinician"),
+        null=True,
+        blank=True,
+        help_text=_("Empty until a clinician has read the whole page."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("bands"),
+        FieldPanel("summary"),
+        FieldPanel("quick_answer"),
+        FieldPanel("body"),
+        FieldPanel("care"),
+        FieldPanel("reviewed_on"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("quick_answer"),
+        index.SearchField("body"),
+        index.SearchField("care"),
+    ]
+    parent_page_types = ["cms.PlatformPage"]
+    subpage_types: list[str] = []
+    template = "cms/guidance_page.html"
+
+    class Meta:
+        verbose_name = _("guidance page")
+        verbose_name_plural = _("guidance pages")
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
+        """Return the address through the page's first age; without an age it has none of its own."""
+        parts = super().get_url_parts(request)
+        band = self.bands.first()
+        if parts is None or parts[2] is None or band is None:
+            return parts
+        site_id, root_url, path = parts
+        parent = path[: -len(f"{self.slug}/")]
+        return site_id, root_url, f"{parent}{band.slug}/{self.slug}/"
+
+    def serve(self, request: BandedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        band = getattr(request, "band", None)
+        if band is None:
+            return redirect(self.get_url(request))
+        if band not in self.bands.all():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: BandedRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        parent = self.get_parent().specific
+        # The editor's preview has no address to tell the age.
+        band = getattr(request, "band", None) or self.bands.first()
+        home = parent.get_url(request)
+        others = [
+            {"name": other.name, "url_of_page": f"{home}{other.slug}/{self.slug}/"}
+            for other in self.bands.all()
+            if other != band
+        ]
+        siblings = [guide for guide in parent.guides(request, band) if guide["slug"] != self.slug]
+        return super().get_context(request, *args, **kwargs) | {
+            "platform": parent.platform,
+            "home_url": home,
+            "band": {"name": band.name, "slug": band.slug, "url": f"{home}{band.slug}/"},
+            "other_bands": others,
+            "siblings": siblings,
+            "reviewed_on": self.reviewed_on,
+        }
