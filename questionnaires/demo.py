@@ -1,0 +1,86 @@
+"""A campaign with posters, and made-up answers that say so."""
+
+import json
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from cms.models import AgeBand, Platform
+from portal.users.models import Place
+from questionnaires.actions import publish_version, submit_response
+from questionnaires.models import AccessPoint, Campaign, QuestionnaireVersion
+from questionnaires.periods import Week
+
+INSTRUMENTS = Path(__file__).parent / "instruments"
+WEEKS = 26
+SHIFT_AFTER = 16  # from here more parents know whom to ask
+ANSWERS_A_WEEK = (84, 132)
+SHARE_OF_BANDS = (0.16, 0.34, 0.38, 0.12)
+# How often each question gets "to some" or "to a great extent", before and after the shift.
+TOP_BOX = {
+    "sammenhaeng": (0.58, 0.62),
+    "hvem-kan-vi-spoerge": (0.52, 0.70),
+    "mening-i-hverdagen": (0.74, 0.74),
+    "uden-skyld": (0.81, 0.82),
+    "enige-om-naeste-skridt": (0.66, 0.68),
+}
+
+
+def publish(name: str) -> QuestionnaireVersion:
+    document = json.loads((INSTRUMENTS / f"{name}.json").read_text(encoding="utf-8"))
+    return publish_version(document=document)
+
+
+def build_campaign(
+    platform: Platform, instrument: str, opens_on: date, is_synthetic: bool
+) -> Campaign:
+    version = publish(instrument)
+    return Campaign.objects.create(
+        name=f"{version.questionnaire.title} · {platform.name}",
+        platform=platform,
+        version=version,
+        opens_on=opens_on,
+        is_synthetic=is_synthetic,
+    )
+
+
+def add_access_point(campaign: Campaign, code: str, kind: str, place: Place | None) -> AccessPoint:
+    return AccessPoint.objects.create(campaign=campaign, code=code, kind=kind, place=place)
+
+
+def answer(points: list[AccessPoint], this_week: Week) -> None:
+    """Give half a year of made-up answers, and some for the week that runs. Always the same ones."""
+    chance = random.Random(20)  # noqa: S311  made-up answers, not secrets
+    bands = list(points[0].campaign.platform.bands.all())
+    for number in range(WEEKS + 1):
+        week = this_week.plus(number - WEEKS)
+        count = chance.randint(*ANSWERS_A_WEEK) if number < WEEKS else 23
+        for answers, band in made_up(chance, count, bands, is_after=number >= SHIFT_AFTER):
+            submit_response(
+                access_point=chance.choice(points),
+                submission_id=UUID(int=chance.getrandbits(128)),
+                answers=answers,
+                age_band=band,
+                week=week,
+                language="da",
+            )
+
+
+def made_up(
+    chance: random.Random, count: int, bands: list[AgeBand], is_after: bool
+) -> Iterator[tuple[dict[str, str], AgeBand]]:
+    for _ in range(count):
+        band = chance.choices(bands, SHARE_OF_BANDS)[0]
+        yield {name: one_answer(chance, share[is_after]) for name, share in TOP_BOX.items()}, band
+
+
+def one_answer(chance: random.Random, share: float) -> str:
+    if chance.random() < share:
+        return chance.choice(("2", "3", "3"))
+    return chance.choice(("0", "1", "1", "unknown"))
+
+
+def half_a_year_before(day: date) -> date:
+    return day - timedelta(weeks=WEEKS + 1)

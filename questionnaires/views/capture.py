@@ -1,0 +1,144 @@
+"""The citizen's two minutes: the form, the thanks, and a kind word when there is nothing to answer.
+
+No cookie is set, so there is no CSRF cookie either: an anonymous answer rides on nobody's login, and
+the signed submission id shows that the form came from here.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cms.models import AgeBand, PlatformPage
+from questionnaires.actions import submit_response
+from questionnaires.definition import spoken
+from questionnaires.forms import CaptureForm
+from questionnaires.models import AccessPoint
+from questionnaires.periods import Week
+
+LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
+
+
+def find(code: str) -> AccessPoint | None:
+    return (
+        AccessPoint.objects.select_related("campaign__platform", "campaign__version", "place")
+        .filter(code=code.lower())
+        .first()
+    )
+
+
+@csrf_exempt
+@sensitive_post_parameters()  # the report of a crash does not repeat the answers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def capture(request: HttpRequest, code: str) -> HttpResponse:
+    access_point = find(code)
+    if access_point is None or not access_point.campaign.is_open(timezone.localdate()):
+        return closed(request, access_point)
+    platform = access_point.campaign.platform
+    form = CaptureForm(
+        access_point.campaign.version.parsed,
+        list(platform.bands.all()),
+        request.LANGUAGE_CODE,
+        data=request.POST if request.method == "POST" else None,
+        initial={"age": request.GET.get("alder", "")},
+    )
+    if form.is_bound and form.is_valid():
+        return keep(request, access_point, form)
+    if "submission" in form.errors:
+        form.with_new_submission()
+    return render(request, "questionnaires/capture.html", form_context(request, access_point, form))
+
+
+def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> HttpResponse:
+    submit_response(
+        access_point=access_point,
+        submission_id=form.cleaned_data["submission"],
+        answers=form.answers,
+        age_band=form.age_band,
+        week=Week.of(timezone.localdate()),
+        language=request.LANGUAGE_CODE,
+    )
+    query = {"alder": form.age_band.slug} if form.age_band else {}
+    if request.LANGUAGE_CODE != "da":
+        query["sprog"] = request.LANGUAGE_CODE
+    address = reverse("questionnaires:thanks", args=(access_point.code,))
+    return redirect(f"{address}?{urlencode(query)}" if query else address)
+
+
+def form_context(
+    request: HttpRequest, access_point: AccessPoint, form: CaptureForm
+) -> dict[str, Any]:
+    definition, here = form.definition, request.path
+    return {
+        "title": spoken(definition.title, request.LANGUAGE_CODE),
+        "intro": spoken(definition.intro, request.LANGUAGE_CODE),
+        "platform": access_point.campaign.platform,
+        "form": form,
+        "question_count": len(form.fields) - 1,
+        "action_url": address_in(here, request.LANGUAGE_CODE),
+        "language_links": [
+            {"url": address_in(here, language), "name": LANGUAGE_NAMES[language]}
+            for language in definition.languages
+            if language != request.LANGUAGE_CODE
+        ],
+    }
+
+
+def address_in(path: str, language: str) -> str:
+    return path if language == "da" else f"{path}?sprog={language}"
+
+
+@never_cache
+@require_safe
+def thanks(request: HttpRequest, code: str) -> HttpResponse:
+    access_point = find(code)
+    if access_point is None:
+        return closed(request, None)
+    platform = access_point.campaign.platform
+    page = PlatformPage.objects.live().filter(platform=platform).first()
+    asked = request.GET.get("alder", "")
+    band = next((band for band in platform.bands.all() if band.slug == asked), None)
+    definition = access_point.campaign.version.parsed
+    return render(
+        request,
+        "questionnaires/thanks.html",
+        {
+            "title": _("Thank you"),
+            "message": spoken(definition.thanks, request.LANGUAGE_CODE),
+            "platform": platform,
+            **guidance_after(request, page, band),
+        },
+    )
+
+
+def guidance_after(
+    request: HttpRequest, page: PlatformPage | None, band: AgeBand | None
+) -> dict[str, Any]:
+    """Return where to read on: the advice for the age that was chosen, else the platform itself."""
+    home = page.get_url(request) if page else "/"
+    if page is None or band is None:
+        return {"home_url": home, "band": None, "guides": []}
+    return {
+        "home_url": home,
+        "band": {"name": band.name, "url": f"{home}{band.slug}/"},
+        "guides": page.guides(request, band)[:3],
+    }
+
+
+def closed(request: HttpRequest, access_point: AccessPoint | None) -> HttpResponse:
+    """Say kindly that there is nothing to answer here, and lead to the guidance."""
+    platform = access_point.campaign.platform if access_point else None
+    page = PlatformPage.objects.live().filter(platform=platform).first() if platform else None
+    context = {"platform": platform, "home_url": page.get_url(request) if page else "/"}
+    return render(
+        request, "questionnaires/closed.html", context, status=410 if access_point else 404
+    )

@@ -1,0 +1,29 @@
+"""How questionnaires, campaigns and access points look in Wagtail's admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from questionnaires.models import AccessPoint, Campaign
+
+
+class CampaignViewSet(SnippetViewSet):
+    model = Campaign
+    icon = "calendar"
+    list_display = ("name", "platform", "version", "opens_on", "closes_on")
+    list_filter = ("platform",)
+    search_fields = ("name",)
+
+
+class AccessPointViewSet(SnippetViewSet):
+    model = AccessPoint
+    icon = "link"
+    list_display = ("__str__", "kind", Column("public_url", label=_("Address")))
+    list_filter = ("campaign", "kind")
+
+
+class QuestionnairesGroup(SnippetViewSetGroup):
+    items = (CampaignViewSet, AccessPointViewSet)
+    menu_label = _("Questionnaires")
+    menu_icon = "form"
+    menu_order = 200

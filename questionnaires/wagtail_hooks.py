@@ -1,0 +1,5 @@
+from wagtail.snippets.models import register_snippet
+
+from questionnaires.viewsets import QuestionnairesGroup
+
+register_snippet(QuestionnairesGroup)
