@@ -1,0 +1,167 @@
+"""Counting anew what is dirty, and publishing what has closed."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import models, transaction
+
+from cms.models import AgeBand
+from feedback import aggregation, cubes, disclosure
+from feedback.models import Bucket, DirtyMark, Measure, Observation, Publication, Tally
+from questionnaires.actions import close_weeks
+from questionnaires.periods import Week
+
+logger = logging.getLogger(__name__)
+
+
+def refresh_dirty_buckets(*, this_week: Week) -> int:
+    """Count every marked bucket anew and return how many there were."""
+    buckets = list(DirtyMark.objects.values_list("version_id", "week").distinct())
+    for version_id, week in buckets:
+        refresh_bucket(version_id=version_id, week=week)
+    show_running_counts(this_week=this_week)
+    return len(buckets)
+
+
+@transaction.atomic
+def refresh_bucket(*, version_id: int, week: str) -> None:
+    """Replace the tallies of one bucket by a fresh count.
+
+    The bucket's row lock keeps a slower worker from writing an older count over a newer one. The marks
+    are read before the answers: an answer that comes in between is counted, and counted again later.
+    """
+    Bucket.objects.get_or_create(version_id=version_id, week=week)
+    bucket = Bucket.objects.select_for_update().get(version_id=version_id, week=week)
+    marks = list(
+        DirtyMark.objects.filter(version_id=version_id, week=week).values_list("pk", flat=True)
+    )
+    bucket.tallies.all().delete()
+    corners = aggregation.count_bucket(version_id, week)
+    Tally.objects.bulk_create(Tally(bucket=bucket, **asdict(corner)) for corner in corners)
+    DirtyMark.objects.filter(pk__in=marks).delete()
+
+
+def masked(count: int) -> int | None:
+    """Return the count, or None when it is 1 to 4."""
+    return None if 1 <= count <= disclosure.THRESHOLD else count
+
+
+def tallies_by_platform(bucket: Bucket) -> dict[int, list[Tally]]:
+    found = defaultdict(list)
+    for tally in bucket.tallies.select_related("access_point__campaign"):
+        found[tally.access_point.campaign.platform_id].append(tally)
+    return dict(found)
+
+
+def is_synthetic(tallies: Iterable[Tally]) -> bool:
+    return any(tally.access_point.campaign.is_synthetic for tally in tallies)
+
+
+def show_running_counts(*, this_week: Week) -> None:
+    """Write how many have answered so far this week: the number of people, and nothing about them."""
+    for bucket in Bucket.objects.filter(week=str(this_week)):
+        for platform_id, tallies in tallies_by_platform(bucket).items():
+            count = masked(sum(tally.count for tally in tallies))
+            write_publication(bucket, platform_id, tallies, {"count": count})
+
+
+def write_publication(
+    bucket: Bucket, platform_id: int, tallies: list[Tally], content: dict[str, Any]
+) -> None:
+    Publication.objects.update_or_create(
+        platform_id=platform_id,
+        version_id=bucket.version_id,
+        week=bucket.week,
+        defaults=content | {"is_synthetic": is_synthetic(tallies)},
+    )
+
+
+def publish_closed_weeks(*, this_week: Week) -> int:
+    """Protect and publish every full week that is not published yet; return how many there were."""
+    refresh_dirty_buckets(this_week=this_week)
+    past = Bucket.objects.filter(week__lt=str(this_week))
+    waiting = past.exclude(week__lte=models.F("version__closed_through")).order_by("week")
+    for bucket in waiting:
+        publish_bucket(bucket=bucket)
+    return len(waiting)
+
+
+@transaction.atomic
+def publish_bucket(*, bucket: Bucket) -> None:
+    """Close the week for answers, count it a last time, and write its tables as they may be seen."""
+    close_weeks(version_id=bucket.version_id, through=Week.parse(bucket.week))
+    refresh_bucket(version_id=bucket.version_id, week=bucket.week)
+    for platform_id, tallies in tallies_by_platform(bucket).items():
+        write_publication(
+            bucket, platform_id, tallies, protected_content(bucket, platform_id, tallies)
+        )
+
+
+def protected_content(bucket: Bucket, platform_id: int, tallies: list[Tally]) -> dict[str, Any]:
+    """Return what a closed publication may show; nothing at all when no safe table was found."""
+    bands = AgeBand.objects.filter(platform=platform_id).values_list("pk", flat=True)
+    counts = cubes.ages_of(
+        ((str(tally.age_band_id or cubes.NO_AGE), tally.count, tally.options) for tally in tallies),
+        ages=[str(band) for band in bands],
+    )
+    whole = cubes.cube(bucket.version.parsed, counts)
+    try:
+        shown = disclosure.publish(whole.values, whole.relations).shown
+    except disclosure.NotProtected:
+        logger.exception("%s could not be protected; nothing is shown", bucket)
+        return {"status": Publication.Status.WITHHELD, "count": None, "table": {}}
+    table = cubes.as_table(bucket.version.parsed, counts, shown)
+    return {
+        "status": Publication.Status.CLOSED,
+        "count": table["people"][cubes.ALL],
+        "table": table,
+    }
+
+
+class SeriesChange(NamedTuple):
+    added: int
+    changed: int
+    masked: int
+    synthetic_removed: int
+
+
+@transaction.atomic
+def import_series(
+    *, measure: Measure, points: Mapping[date, tuple[int, int | None]]
+) -> SeriesChange:
+    """Store (numerator, denominator) by date; a date that is there already gets the new numbers.
+
+    Made-up points of a demo give way: they are never mixed with real ones.
+    """
+    removed, _ = measure.observations.filter(is_synthetic=True).delete()
+    before = {point.on: point for point in measure.observations.all()}
+    after = [observation(measure, on, *numbers) for on, numbers in points.items()]
+    changed = [point for point in after if point.on in before and differs(point, before[point.on])]
+    Observation.objects.bulk_create(
+        after,
+        update_conflicts=True,
+        unique_fields=("measure", "on"),
+        update_fields=("numerator", "denominator", "is_synthetic"),
+    )
+    return SeriesChange(
+        added=sum(point.on not in before for point in after),
+        changed=len(changed),
+        masked=sum(point.numerator is None for point in after),
+        synthetic_removed=removed,
+    )
+
+
+def observation(measure: Measure, on: date, numerator: int, denominator: int | None) -> Observation:
+    """Return one point fit to be stored: with a small number on either side it keeps neither."""
+    rest = 0 if denominator is None else denominator - numerator
+    if masked(numerator) is None or masked(rest) is None:
+        return Observation(measure=measure, on=on)
+    return Observation(measure=measure, on=on, numerator=numerator, denominator=denominator)
+
+
+def differs(one: Observation, other: Observation) -> bool:
+    return (one.numerator, one.denominator) != (other.numerator, other.denominator)

@@ -1,0 +1,87 @@
+"""From answers to counts. The only reader of responses outside their own room, and of pandas.
+
+What leaves this module is plain dataclasses of counts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from questionnaires.models import Response
+
+ROWS_A_CHUNK = 20_000
+CORNER = ["access_point_id", "age_band_id", "from_months", "to_months", "reporter", "language"]
+
+
+@dataclass(frozen=True)
+class Corner:
+    """People who are alike in all dimensions: how many, and `{linkId: {code: how many}}`."""
+
+    access_point_id: int
+    age_band_id: int | None
+    from_months: int | None
+    to_months: int | None
+    reporter: str
+    language: str
+    count: int
+    options: dict[str, dict[str, int]]
+
+
+def count_bucket(version_id: int, week: str) -> list[Corner]:
+    """Return the counts of all answers to one version in one week. Memory is bounded by the chunk."""
+    totals: pd.Series | None = None
+    for chunk in _chunks(version_id, week):
+        counted = _count(chunk)
+        totals = counted if totals is None else totals.add(counted, fill_value=0)
+    return [] if totals is None else list(_corners(totals))
+
+
+def _chunks(version_id: int, week: str) -> Iterator[pd.DataFrame]:
+    rows = Response.objects.filter(version_id=version_id, week=week).values_list(*CORNER, "answers")
+    chunk = []
+    for row in rows.iterator(chunk_size=ROWS_A_CHUNK):
+        chunk.append(row)
+        if len(chunk) == ROWS_A_CHUNK:
+            yield pd.DataFrame(chunk, columns=[*CORNER, "answers"], dtype=object)
+            chunk = []
+    if chunk:
+        yield pd.DataFrame(chunk, columns=[*CORNER, "answers"], dtype=object)
+
+
+def _count(responses: pd.DataFrame) -> pd.Series:
+    """Return a count for each corner × linkId × code; the pair ("", "") counts the people themselves."""
+    people = responses[CORNER].assign(link_id="", code="")
+    pairs = responses.assign(pair=responses["answers"].map(lambda answers: list(answers.items())))
+    long = pairs[[*CORNER, "pair"]].explode("pair").dropna(subset="pair")
+    long["link_id"] = long["pair"].str[0]
+    long["code"] = long["pair"].str[1]
+    columns = [*CORNER, "link_id", "code"]
+    both = pd.concat([people, long[columns]])
+    return both.groupby(columns, dropna=False, sort=True).size()
+
+
+def _corners(totals: pd.Series) -> Iterator[Corner]:
+    for corner, counts in totals.groupby(level=CORNER, dropna=False, sort=True):
+        options: dict[str, dict[str, int]] = {}
+        people = 0
+        for (*_, link_id, code), count in counts.items():
+            if link_id:
+                options.setdefault(link_id, {})[code] = int(count)
+            else:
+                people = int(count)
+        point, band, lower, upper, reporter, language = corner
+        yield Corner(
+            int(point),
+            _whole(band),
+            _whole(lower),
+            _whole(upper),
+            reporter,
+            language,
+            people,
+            options,
+        )
+
+
+def _whole(value: object) -> int | None:
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

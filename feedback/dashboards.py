@@ -1,0 +1,149 @@
+"""What a circle sees: sentences first, then charts, then tables. Drawn from publications only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.models import Platform
+from feedback.charts import RunChartDrawing
+from feedback.models import Measure, Publication
+from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications
+from feedback.tables import Table, table_of
+from questionnaires.periods import Week
+
+SETTLED = 12  # fewer points than this say nothing yet (anhoej.net: at least 12, better 20-30)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    symbol: str
+    text: str
+    tag: str
+    is_signal: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    id: str
+    title: str
+    subtitle: str
+    definition: str
+    chart: RunChartDrawing | None
+    empty_text: str
+
+
+def board(platform: Platform, this_week: Week) -> dict[str, Any]:
+    """Return everything on a circle's first screen."""
+    publications = list(
+        Publication.objects.filter(platform=platform).select_related("version__questionnaire")
+    )
+    measures = platform.measures.prefetch_related("observations")
+    charts = [(measure, chart_of(measure, publications)) for measure in measures]
+    return {
+        "is_synthetic": any(publication.is_synthetic for publication in publications)
+        or any(chart.is_synthetic for _measure, chart in charts),
+        "week_label": week_label(this_week, this_week),
+        "week_count": count_in(publications, this_week),
+        "sentences": [sentence(measure, chart) for measure, chart in charts]
+        + withheld_sentences(publications, this_week),
+        "cards": [card(measure, chart) for measure, chart in charts],
+        "tables": latest_tables(platform, publications, this_week),
+    }
+
+
+def chart_of(measure: Measure, publications: Iterable[Publication]) -> Chart:
+    if measure.questionnaire_id is None:
+        return chart_of_observations(measure)
+    mine = [
+        publication
+        for publication in publications
+        if publication.version.questionnaire_id == measure.questionnaire_id
+    ]
+    return chart_of_publications(measure, mine)
+
+
+def week_label(week: Week, this_week: Week) -> str:
+    if week.year == this_week.year:
+        return _("week %(number)s") % {"number": week.number}
+    return _("week %(number)s, %(year)s") % {"number": week.number, "year": week.year}
+
+
+def count_in(publications: Iterable[Publication], week: Week) -> int | None:
+    """Return how many answered in a week, None when it must not be told."""
+    counts = [publication.count for publication in publications if publication.week == str(week)]
+    return None if None in counts else sum(counts)
+
+
+def sentence(measure: Measure, chart: Chart) -> Sentence:
+    """Say in one line what the chart of a measure tells, and no more than it tells."""
+    title = measure.title
+    if chart.shown_count == 0:
+        text = _("%(title)s: too few answers to show anything yet.")
+        return Sentence("○", text % {"title": title}, _("fewer than 5 answers"))
+    if chart.useful_count < SETTLED:
+        tag = ngettext("%(count)s point", "%(count)s points", chart.shown_count)
+        text = _("%(title)s: too early to tell.")
+        return Sentence("○", text % {"title": title}, tag % {"count": chart.shown_count})
+    if chart.shift_side:
+        tag = _("shift from %(start)s") % {"start": chart.drawing.shift_from}
+        return Sentence("◆", shift_text(measure, chart) % {"title": title}, tag, is_signal=True)
+    if chart.drawing.signals:
+        text = _("%(title)s: more than chance is at work.")
+        return Sentence("◆", text % {"title": title}, _("few crossings"), is_signal=True)
+    text = _("%(title)s: only ordinary variation.")
+    return Sentence("●", text % {"title": title}, _("no signal"))
+
+
+def shift_text(measure: Measure, chart: Chart) -> str:
+    if not chart.is_shift_lasting:
+        return _("%(title)s: there was a shift, but it has not held.")
+    is_up_good = measure.direction == Measure.Direction.HIGHER
+    if (chart.shift_side > 0) == is_up_good:
+        return _("%(title)s: it is going the right way, and has held.")
+    return _("%(title)s: it is going the wrong way, and has held.")
+
+
+def withheld_sentences(publications: Iterable[Publication], this_week: Week) -> list[Sentence]:
+    return [
+        Sentence(
+            "○",
+            _("The numbers of %(week)s could not be shown safely, so none of them are shown.")
+            % {"week": week_label(publication.period, this_week)},
+            _("withheld"),
+        )
+        for publication in publications
+        if publication.status == Publication.Status.WITHHELD
+    ]
+
+
+def card(measure: Measure, chart: Chart) -> Card:
+    is_up_good = measure.direction == Measure.Direction.HIGHER
+    return Card(
+        id=f"m-{measure.pk}",
+        title=measure.title,
+        subtitle=_("higher is better") if is_up_good else _("lower is better"),
+        definition=measure.definition,
+        chart=chart.drawing if chart.shown_count else None,
+        empty_text=_("Nothing to draw yet. A point appears for each week with enough answers.")
+        if measure.questionnaire_id
+        else _("Nothing to draw yet. The numbers come from another system and are read in by it."),
+    )
+
+
+def latest_tables(
+    platform: Platform, publications: Iterable[Publication], this_week: Week
+) -> list[Table]:
+    """Return the newest published table of each version."""
+    newest = {
+        publication.version_id: publication
+        for publication in publications
+        if publication.status == Publication.Status.CLOSED
+    }
+    names = {str(band.pk): band.name for band in platform.bands.all()}
+    return [
+        table_of(publication, names, week_label(publication.period, this_week))
+        for publication in newest.values()
+    ]

@@ -1,0 +1,57 @@
+"""`import_series <measure> FILE.csv --date D --numerator N`: numbers from another system."""
+
+import csv
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from feedback.actions import import_series
+from feedback.models import Measure
+from feedback.series_file import Columns, UnreadableSeries, read_points
+
+
+class Command(BaseCommand):
+    help = "Reads dated numbers. Bad lines are reported and left out; the good ones go in."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("measure", help="the measure's name in commands")
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--date", required=True, help="the column with dates like 2026-11-01")
+        parser.add_argument("--numerator", required=True)
+        parser.add_argument("--denominator")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        measure = Measure.objects.filter(slug=options["measure"]).first()
+        if measure is None or measure.questionnaire_id:
+            known = ", ".join(
+                Measure.objects.filter(questionnaire=None).values_list("slug", flat=True)
+            )
+            raise CommandError(
+                f"“{options['measure']}” is no measure that takes a series. Those that do: {known}."
+            )
+        columns = Columns(options["date"], options["numerator"], options["denominator"])
+        points, faults = self.read(options["file"], columns)
+        self.tell(import_series(measure=measure, points=points), len(points))
+        for fault in faults:
+            self.stderr.write(str(fault))
+        if faults:
+            raise CommandError("Some lines were left out; they are listed above.")
+
+    def read(self, path: Path, columns: Columns) -> Any:
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as lines:
+                return read_points(csv.DictReader(lines), columns)
+        except (OSError, UnicodeDecodeError, UnreadableSeries) as error:
+            raise CommandError(f"{path}: {error}") from error
+
+    def tell(self, change: Any, count: int) -> None:
+        self.stdout.write(
+            f"{count} points read: {change.added} new, {change.changed} changed, "
+            f"{count - change.added - change.changed} as before."
+        )
+        if change.masked:
+            self.stdout.write(f"{change.masked} points are too small to be shown and were masked.")
+        if change.synthetic_removed:
+            self.stdout.write(f"{change.synthetic_removed} synthetic points were removed.")

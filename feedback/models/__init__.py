@@ -1,0 +1,7 @@
+"""The public door to the models of feedback."""
+
+from feedback.models.measures import Measure, Observation
+from feedback.models.publications import Publication
+from feedback.models.tallies import Bucket, DirtyMark, Tally
+
+__all__ = ["Bucket", "DirtyMark", "Measure", "Observation", "Publication", "Tally"]

@@ -1,0 +1,54 @@
+"""Protected numbers, fit to be seen. Dashboards and exports read these and nothing else."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import Platform
+from questionnaires.periods import Week
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def closed(self) -> "PublicationQuerySet":
+        return self.filter(status=Publication.Status.CLOSED)
+
+
+class Publication(models.Model):
+    """What one platform's answers to one version tell about one week.
+
+    While the week runs only the number of answers is here. When it has closed, its table is protected
+    once, written, and never changed.
+    """
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("The week is running")
+        CLOSED = "closed", _("Published")
+        WITHHELD = "withheld", _("Could not be protected, so nothing is shown")
+
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    version = models.ForeignKey(
+        "questionnaires.QuestionnaireVersion", models.PROTECT, related_name="+"
+    )
+    week = models.CharField(max_length=8)
+    status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
+    count = models.PositiveIntegerField(null=True, help_text="None when it is 1 to 4.")
+    table = models.JSONField(
+        default=dict, help_text="See feedback/cubes.py: None marks a masked cell."
+    )
+    is_synthetic = models.BooleanField(default=False)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("week",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("platform", "version", "week"), name="%(app_label)s_%(class)s_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.platform} {self.version} {self.week}"
+
+    @property
+    def period(self) -> Week:
+        return Week.parse(self.week)

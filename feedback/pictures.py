@@ -1,0 +1,219 @@
+"""Where everything on a run chart goes: one picture, in the units of its viewBox. Pure geometry.
+
+The same points are placed twice, wide and narrow, because a wide picture shrunk to a phone cannot
+be read. No words are made here; the few in the picture come from the caller or the template.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from feedback.axes import Scale, text_width, thinned
+from feedback.frames import LANE, Annotation, Frame, Label, Layout, Rule, flags_of
+from feedback.runcharts import Point
+
+BESIDE = 7  # between the plot and the words beside it
+BAND_ROW = 33  # height of the row that says "too few answers"
+DENSE = 5  # points closer than this
+BAND_WORDS = 100  # room for those words in the languages we know
+
+
+@dataclass(frozen=True)
+class Mark:
+    kind: str  # common, signal or excluded
+    x: float
+    y: float
+    path: str  # the shape: round for common, a diamond for a signal
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch with too few answers. `text_x` is None where its words would collide."""
+
+    x: float
+    y: float
+    width: float
+    text_x: float | None
+    text_y: float
+
+
+@dataclass(frozen=True)
+class Picture:
+    kind: str
+    width: int
+    height: float
+    is_dense: bool  # points so close that the lines must be thin
+    grid: tuple[Rule, ...]
+    y_labels: tuple[Label, ...]
+    x_labels: tuple[Label, ...]
+    medians: tuple[Rule, ...]
+    median_label: Label | None
+    limits: tuple[str, ...]  # paths
+    lines: tuple[str, ...]  # paths, broken where a point is missing
+    marks: tuple[Mark, ...]
+    bands: tuple[Band, ...]
+    annotations: tuple[Rule, ...]
+    annotation_labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is drawn, whatever the size."""
+
+    points: Sequence[Point]
+    labels: Sequence[str]
+    signals: frozenset[int]
+    masked: frozenset[int]
+    annotations: Sequence[Annotation]
+    scale: Scale
+    format: Callable[[float], str]
+
+
+def draw_picture(content: Content, layout: Layout) -> Picture:
+    frame = _frame(content, layout)
+    flags = flags_of(content.annotations, frame)
+    top = layout.font / 2 + LANE * (1 + max((flag.lane for flag in flags), default=-1))
+    frame = replace(frame, top=top, bottom=top + layout.plot_height)
+    bands = _bands(content, frame)
+    base = frame.bottom + layout.font + (BAND_ROW if bands else 6)
+    ticks = content.scale.ticks
+    return Picture(
+        kind=layout.kind,
+        width=layout.width,
+        height=round(base + 6),
+        is_dense=frame.pace < DENSE,
+        grid=tuple(Rule(frame.left, frame.y(t), frame.right, frame.y(t)) for t in ticks),
+        y_labels=tuple(_y_label(frame, tick, content.format) for tick in ticks),
+        x_labels=_x_labels(content.labels, frame, base),
+        medians=_medians(content.points, frame),
+        median_label=_median_label(content, frame),
+        limits=_limits(content.points, frame),
+        lines=_lines(content.points, frame),
+        marks=_marks(content, frame, layout.dot),
+        bands=bands,
+        annotations=tuple(Rule(f.x, f.y - LANE / 2, f.x, frame.bottom) for f in flags),
+        annotation_labels=tuple(f.label for f in flags),
+    )
+
+
+def _frame(content: Content, layout: Layout) -> Frame:
+    """Everything from left to right; heights follow when the annotations are placed."""
+    ticks = [text_width(content.format(tick), layout.font) for tick in content.scale.ticks]
+    left = max(ticks) + BESIDE
+    center = content.points[-1].cl
+    gutter = 0 if center is None else text_width(content.format(center), layout.font) + BESIDE
+    right = layout.width - gutter
+    pace = (right - left) / len(content.points)
+    return Frame(left, right, layout.width, 0, 0, pace, layout.font, content.scale)
+
+
+def _y_label(frame: Frame, tick: float, write: Callable[[float], str]) -> Label:
+    return Label(frame.left - BESIDE, round(frame.y(tick) + frame.font / 3, 1), write(tick), "end")
+
+
+def _x_labels(labels: Sequence[str], frame: Frame, y: float) -> tuple[Label, ...]:
+    widths = [text_width(label, frame.font) for label in labels]
+    places = [frame.kept_inside(frame.x(at), width) for at, width in enumerate(widths)]
+    return tuple(
+        Label(places[at], round(y, 1), labels[at]) for at in thinned(labels, places, frame.font)
+    )
+
+
+def _medians(points: Sequence[Point], frame: Frame) -> tuple[Rule, ...]:
+    """One stretch per part; of a frozen line a second one, beyond the baseline."""
+    rules = []
+    key = [(point.part, _is_beyond_baseline(points, at)) for at, point in enumerate(points)]
+    for (_, is_extended), stretch in groupby(range(len(points)), key=lambda at: key[at]):
+        places = list(stretch)
+        if (center := points[places[0]].cl) is not None:
+            ends = frame.x(places[0] - 0.5), frame.x(places[-1] + 0.5)
+            rules.append(Rule(ends[0], frame.y(center), ends[1], frame.y(center), is_extended))
+    return tuple(rules)
+
+
+def _is_beyond_baseline(points: Sequence[Point], at: int) -> bool:
+    """Later than the last baseline point; excluded points at the end are not beyond anything."""
+    return any(not p.is_baseline and not p.is_excluded for p in points[: at + 1])
+
+
+def _median_label(content: Content, frame: Frame) -> Label | None:
+    center = content.points[-1].cl
+    if center is None:
+        return None
+    y = round(frame.y(center) + frame.font / 3, 1)
+    return Label(round(frame.right + BESIDE, 1), y, content.format(center), "start")
+
+
+def _limits(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
+    """Steps, because each period has limits of its own; broken where they are not known."""
+    drawn = []
+    for values in ([p.ucl for p in points], [p.lcl for p in points]):
+        key = [(point.part, value is None) for point, value in zip(points, values, strict=True)]
+        for (_, is_unknown), stretch in groupby(range(len(points)), key=lambda at: key[at]):
+            if not is_unknown:
+                drawn.append(_steps([(at, values[at] or 0.0) for at in stretch], frame))
+    return tuple(drawn)
+
+
+def _steps(known: list[tuple[int, float]], frame: Frame) -> str:
+    path = f"M{frame.x(known[0][0] - 0.5)} {frame.y(known[0][1])}"
+    return path + "".join(f"V{frame.y(value)}H{frame.x(at + 0.5)}" for at, value in known)
+
+
+def _lines(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
+    places = [(frame.x(at), None if p.y is None else frame.y(p.y)) for at, p in enumerate(points)]
+    stretches = [
+        list(group) for known, group in groupby(places, lambda xy: xy[1] is not None) if known
+    ]
+    return tuple(
+        "M" + " ".join(f"{x} {y}" for x, y in stretch) for stretch in stretches if len(stretch) > 1
+    )
+
+
+def _marks(content: Content, frame: Frame, largest: float) -> tuple[Mark, ...]:
+    radius = round(min(largest, frame.pace * 0.42), 1)
+    return tuple(
+        _mark(_kind(at, point, content.signals), frame.x(at), frame.y(point.y), radius)
+        for at, point in enumerate(content.points)
+        if point.y is not None
+    )
+
+
+def _kind(at: int, point: Point, signals: frozenset[int]) -> str:
+    if at in signals:
+        return "signal"
+    return "excluded" if point.is_excluded else "common"
+
+
+def _mark(kind: str, x: float, y: float, radius: float) -> Mark:
+    if kind == "signal":  # a diamond as heavy as the dot is wider than it
+        r = round(radius * 1.6, 1)
+        return Mark(kind, x, y, f"M{x} {round(y - r, 1)}l{r} {r} {-r} {r} {-r} {-r}z")
+    d = round(2 * radius, 1)
+    arc = f"a{radius} {radius} 0 1 0"
+    return Mark(kind, x, y, f"M{round(x - radius, 1)} {y}{arc} {d} 0{arc} {-d} 0z")
+
+
+def _bands(content: Content, frame: Frame) -> tuple[Band, ...]:
+    bands: list[Band] = []
+    free_from = 0.0
+    for is_masked, group in groupby(range(len(content.points)), lambda at: at in content.masked):
+        if not is_masked:
+            continue
+        places = list(group)
+        left, right = frame.x(places[0] - 0.5), frame.x(places[-1] + 0.5)
+        middle = frame.kept_inside((left + right) / 2, BAND_WORDS)
+        has_room = middle - BAND_WORDS / 2 >= free_from
+        free_from = middle + BAND_WORDS / 2 if has_room else free_from
+        bands.append(_band(left, right, middle if has_room else None, frame))
+    return tuple(bands)
+
+
+def _band(left: float, right: float, text_x: float | None, frame: Frame) -> Band:
+    return Band(
+        x=left,
+        y=round(frame.bottom + 6, 1),
+        width=round(right - left, 1),
+        text_x=text_x,
+        text_y=round(frame.bottom + 14 + frame.font, 1),
+    )

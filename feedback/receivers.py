@@ -1,0 +1,23 @@
+"""Hears of new answers from the room to the left."""
+
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from feedback import tasks
+from feedback.models import DirtyMark
+from questionnaires.signals import response_submitted, responses_imported
+
+
+@receiver(response_submitted)
+def mark_bucket(sender: type, version_id: int, week: str, **kwargs: Any) -> None:
+    """Mark in the answer's own transaction; queue when it has been committed."""
+    DirtyMark.objects.create(version_id=version_id, week=week)
+    transaction.on_commit(tasks.queue_refresh, robust=True)
+
+
+@receiver(responses_imported)
+def publish_imported(sender: type, **kwargs: Any) -> None:
+    """Show a file's answers at once when their week is over; without this they wait for the night."""
+    tasks.publish_feedback()

@@ -1,0 +1,103 @@
+"""From a measure's published points to its run chart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from feedback import charts, cubes
+from feedback.models import Measure, Publication
+from feedback.runcharts import Analysis, Shift, analyse, last_shift
+
+Count = int | None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """An analysed series, its drawing, and what the sentence about it needs."""
+
+    drawing: charts.RunChartDrawing | None
+    shown_count: int = 0
+    useful_count: int = 0
+    shift_side: int = 0
+    is_shift_lasting: bool = False
+    is_synthetic: bool = False
+
+
+NOTHING = Chart(drawing=None)
+
+
+def chart_of_publications(measure: Measure, publications: Sequence[Publication]) -> Chart:
+    """Return the share in the top box week by week; a week without answers is a gap."""
+    by_week = {
+        publication.week: publication
+        for publication in publications
+        if publication.status != Publication.Status.OPEN
+    }
+    if not by_week:
+        return NOTHING
+    first, last = (
+        publication.period for publication in (by_week[min(by_week)], by_week[max(by_week)])
+    )
+    weeks, week = [], first
+    while week <= last:
+        weeks.append(week)
+        week = week.plus(1)
+    shares = [share(by_week.get(str(week)), measure.link_id) for week in weeks]
+    masked = [at for at, week in enumerate(weeks) if str(week) in by_week and shares[at][0] is None]
+    labels = [_("week %(number)s") % {"number": week.number} for week in weeks]
+    return draw(measure, shares, labels, masked, any(one.is_synthetic for one in publications))
+
+
+def share(publication: Publication | None, link_id: str) -> tuple[Count, Count]:
+    """Return (top box, people) of one week, or two None when either may not be seen."""
+    table = publication.table if publication else {}
+    top = table.get("top", {}).get(link_id, {}).get(cubes.ALL)
+    people = table.get("people", {}).get(cubes.ALL)
+    return (None, None) if top is None or not people else (top, people)
+
+
+def chart_of_observations(measure: Measure) -> Chart:
+    points = list(measure.observations.all())
+    if not points:
+        return NOTHING
+    numbers = [(point.numerator, point.denominator) for point in points]
+    masked = [at for at, point in enumerate(points) if point.numerator is None]
+    labels = [date_format(point.on, "b Y") for point in points]
+    return draw(measure, numbers, labels, masked, any(point.is_synthetic for point in points))
+
+
+def draw(
+    measure: Measure,
+    numbers: Sequence[tuple[Count, Count]],
+    labels: Sequence[str],
+    masked: Sequence[int],
+    is_synthetic: bool,
+) -> Chart:
+    numerators = [numerator for numerator, _denominator in numbers]
+    denominators = [denominator for _numerator, denominator in numbers]
+    is_share = any(denominator is not None for denominator in denominators)
+    analysis = analyse(numerators, denominators if is_share else None)
+    shift = last_shift(analysis)
+    return Chart(
+        drawing=charts.draw(
+            analysis,
+            labels,
+            id=f"chart-{measure.pk}",
+            title=measure.title,
+            is_percent=is_share,
+            masked=masked,
+        ),
+        shown_count=sum(not point.is_missing for point in analysis.points),
+        useful_count=sum(point.is_useful for point in analysis.points),
+        shift_side=shift.side if shift else 0,
+        is_shift_lasting=bool(shift) and is_lasting(analysis, shift),
+        is_synthetic=is_synthetic,
+    )
+
+
+def is_lasting(analysis: Analysis, shift: Shift) -> bool:
+    """Return whether the shift's run reaches the newest useful point."""
+    useful = [at for at, point in enumerate(analysis.points) if point.is_useful]
+    return shift.indexes[-1] == useful[-1]

@@ -1,0 +1,36 @@
+"""Work for Celery. No answer ever travels in a message: a task finds its own work in the database.
+
+The actions are imported where they are called: pandas and scipy are for the worker, and would cost
+every web process a second at start-up.
+"""
+
+from celery import shared_task
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+
+from questionnaires.periods import Week
+
+
+@shared_task
+def refresh_feedback() -> None:
+    from feedback import actions
+
+    actions.refresh_dirty_buckets(this_week=Week.of(timezone.localdate()))
+
+
+@shared_task
+def publish_feedback() -> None:
+    from feedback import actions
+
+    actions.publish_closed_weeks(this_week=Week.of(timezone.localdate()))
+
+
+def queue_refresh() -> None:
+    """Queue one refresh for all answers of the next moment.
+
+    The key lives exactly as long as the task waits, so every answer is before a task to come.
+    """
+    delay = settings.FEEDBACK_REFRESH_DELAY
+    if cache.add("feedback.refresh_is_queued", True, timeout=delay):
+        refresh_feedback.apply_async(countdown=delay)

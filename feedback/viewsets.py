@@ -1,0 +1,16 @@
+"""How measures look in Wagtail's admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from feedback.models import Measure
+
+
+class MeasureViewSet(SnippetViewSet):
+    model = Measure
+    icon = "order"
+    menu_label = _("Measures")
+    menu_order = 210
+    add_to_admin_menu = True
+    list_display = ("title", "platform", "kind")
+    list_filter = ("platform",)
