@@ -1,0 +1,1 @@
+"""What we change: the circle of hospital, municipalities, general practice and citizens."""

@@ -1,0 +1,14 @@
+"""The operations circle of "Tæt og tør"."""
+
+from collections.abc import Mapping
+
+from cms.models import Platform
+from feedback.circles.models import Circle, CircleMember
+from portal.users.models import User
+
+
+def build_circle(platform: Platform, name: str, aim: str, members: Mapping[User, str]) -> Circle:
+    circle = Circle.objects.create(platform=platform, slug=platform.slug, name=name, aim=aim)
+    for user, role in members.items():
+        CircleMember.objects.create(circle=circle, user=user, role=role)
+    return circle
