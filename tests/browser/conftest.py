@@ -1,0 +1,150 @@
+"""The product as a user starts it: `kilden run`, with its own worker, broker and database, and Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if not str(item.path).startswith(str(Path(__file__).parent)):
+            continue
+        item.add_marker(pytest.mark.browser)
+        if not os.path.exists(CHROMIUM):
+            item.add_marker(pytest.mark.skip(reason=f"no browser: {CHROMIUM} is not there"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": CHROMIUM, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start Kilden on a free port with the demo loaded, and return its address."""
+    folder, port = tmp_path_factory.mktemp("kilden"), free_port()
+    environment = os.environ | {
+        "DATA_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+    }
+    if database := os.environ.get("TEST_DATABASE_URL"):
+        environment["DATABASE_URL"] = empty_database(database)
+    if broker := os.environ.get("TEST_BROKER_URL"):
+        environment |= {"BROKER_URL": broker, "CACHE_URL": broker.replace("/0", "/1")}
+    command = [sys.executable, "-m", "portal", "run", "--port", str(port)]
+    log = (folder / "log").open("w+")
+    running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}/-/ready", running, folder / "log")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait(timeout=30)
+        log.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def empty_database(address: str) -> str:
+    """Return the address of a new database beside the one that the other tests use."""
+    import psycopg
+
+    name = f"kilden_run_{os.getpid()}"
+    with psycopg.connect(address.replace("/kilden?", "/postgres?"), autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name}")
+        server.execute(f"CREATE DATABASE {name}")
+    return address.replace("/kilden?", f"/{name}?")
+
+
+def wait_until_ready(address: str, running: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(240):
+        if running.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    pytest.fail(f"Kilden did not start:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    yield from opened(browser.new_context(viewport=PHONE, has_touch=True, locale="da-DK"))
+
+
+@pytest.fixture
+def desktop(browser: Browser) -> Iterator[Page]:
+    yield from opened(browser.new_context(viewport=DESKTOP, locale="da-DK"))
+
+
+@pytest.fixture
+def phone_without_script(browser: Browser) -> Iterator[Page]:
+    yield from opened(browser.new_context(viewport=PHONE, java_script_enabled=False))
+
+
+def opened(context: BrowserContext) -> Iterator[Page]:
+    """Return a page that fails the test on a script error or a breach of the security policy."""
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    yield tab
+    context.close()
+    unexpected = [error for error in errors if "404" not in error and "403" not in error]
+    assert not unexpected, unexpected
+
+
+def assert_good(tab: Page) -> None:
+    """No axe violation, nothing sticks out sideways, and every request stayed at home."""
+    found = Axe().run(tab, options=WCAG).response["violations"]
+    assert not found, [f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in found]
+    assert not tab.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), tab.url
+    hosts = tab.evaluate(
+        "[...new Set(performance.getEntriesByType('resource').map(one => new URL(one.name).host))]"
+    )
+    assert set(hosts) <= {tab.evaluate("location.host")}
+
+
+def sign_in(tab: Page, site: str, name: str) -> None:
+    tab.goto(f"{site}/konto/login/")
+    tab.locator("input[name=login]").fill(f"{name}@kilden.example")
+    tab.locator("input[name=password]").fill("kilden-demo-login")
+    tab.locator("main button[type=submit]").click()
+    tab.wait_for_url("**/kreds/")

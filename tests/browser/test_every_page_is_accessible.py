@@ -1,0 +1,60 @@
+"""axe (WCAG 2.2 A and AA) on every page of the thread, at phone and desktop size."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import assert_good, sign_in
+
+OPEN_PAGES = (
+    "/",
+    "/taet-og-toer/",
+    "/taet-og-toer/yngre/",
+    "/taet-og-toer/11-aar-og-aeldre/",
+    "/taet-og-toer/5-10-aar/haard-mave-foerst/",
+    "/s/tt-plakat/",
+    "/s/tt-plakat/?sprog=en",
+    "/s/tt-plakat/tak/?alder=3-4-aar",
+    "/s/findes-ikke/",
+    "/findes-ikke/",
+    "/konto/login/",
+    "/konto/password/reset/",
+    "/-/komponenter/",
+)
+
+
+@pytest.mark.parametrize("address", OPEN_PAGES)
+def test_an_open_page_is_good_on_phone_and_desktop(
+    address: str, phone: Page, desktop: Page, site: str
+) -> None:
+    for tab in (phone, desktop):
+        tab.goto(site + address)
+        assert_good(tab)
+
+
+@pytest.mark.parametrize("address", ["/kreds/", "/kreds/taet-og-toer/"])
+def test_a_circle_page_is_good_on_phone_and_desktop(
+    address: str, phone: Page, desktop: Page, site: str
+) -> None:
+    for tab in (phone, desktop):
+        sign_in(tab, site, "sofie")
+        tab.goto(site + address)
+        assert_good(tab)
+
+
+def test_a_stranger_to_the_circle_gets_a_kind_refusal(desktop: Page, site: str) -> None:
+    sign_in(desktop, site, "hanne")
+    response = desktop.goto(f"{site}/kreds/taet-og-toer/")
+    assert response is not None
+    assert response.status == 403
+    assert_good(desktop)
+
+
+@pytest.mark.parametrize(
+    "address", ["/taet-og-toer/3-4-aar/naar-jeres-barn-holder-sig/", "/s/tt-plakat/"]
+)
+def test_a_page_turned_right_to_left_does_not_stick_out(
+    address: str, phone: Page, site: str
+) -> None:
+    phone.goto(site + address)
+    phone.evaluate("document.documentElement.dir = 'rtl'")
+    assert_good(phone)

@@ -1,0 +1,87 @@
+"""The same strictness for every test: a stopped clock, no network, no undefined template variable."""
+
+import logging
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.cache import cache
+
+from tests.cast import Town
+from tests.factories import make_town
+
+ORACLES = Path(__file__).resolve().parents[2] / "shared"
+TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))  # 2026-W48
+OUR_TEMPLATES = (
+    "403", "404", "500", "base.html", "account/", "components/", "portal/", "cms/", "questionnaires/",
+    "feedback/", "circles/",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _stopped_clock(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "browser" in request.keywords:
+        yield
+        return
+    with time_machine.travel(TUESDAY, tick=False):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+class UndefinedVariables(logging.Handler):
+    """Collects what Django's template engine only whispers at debug level."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.args and str(record.args[-1]).startswith(OUR_TEMPLATES):
+            self.found.append(record.getMessage())
+
+
+@pytest.fixture(autouse=True)
+def _no_undefined_template_variables() -> Iterator[None]:
+    logger, handler = logging.getLogger("django.template"), UndefinedVariables()
+    level = logger.level
+    logger.setLevel(logging.DEBUG)
+    logger.addHandler(handler)
+    yield
+    logger.removeHandler(handler)
+    logger.setLevel(level)
+    assert not handler.found, "\n".join(sorted(set(handler.found)))
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    return make_town()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if ORACLES.is_dir():
+        return
+    for item in items:
+        if "oracle" in item.keywords:
+            item.add_marker(
+                pytest.mark.skip(reason="the reference values are not beside the project")
+            )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything is installed, a skipped test is a failure: it would hide a missing part."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = [
+        report for report in reporter.stats.get("skipped", []) if "oracle" not in report.keywords
+    ]
+    if skipped and os.environ.get("CI") and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter.write_line(f"{len(skipped)} tests were skipped in CI.", red=True)

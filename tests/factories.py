@@ -1,0 +1,95 @@
+"""Makes what a test needs, through the product's own doors."""
+
+from datetime import date
+from uuid import uuid4
+
+from django.utils import timezone
+
+from cms import demo as cms_demo
+from cms.models import AgeBand, Platform, PlatformPage
+from feedback.circles import demo as circles_demo
+from portal.users import demo as users_demo
+from questionnaires import demo as questionnaires_demo
+from questionnaires.actions import submit_response
+from questionnaires.models import AccessPoint, Response
+from questionnaires.periods import Week
+from tests.cast import Town
+
+BANDS = (
+    {"slug": "1-2-aar", "name": "1½–2 år", "from_months": 18, "to_months": 36},
+    {"slug": "3-4-aar", "name": "3–4 år", "from_months": 36, "to_months": 60},
+    {"slug": "5-10-aar", "name": "5–10 år", "from_months": 60, "to_months": 132},
+    {"slug": "11-aar-og-aeldre", "name": "11 år eller ældre", "from_months": 132},
+)
+GUIDE = {
+    "title": "Når barnet holder sig",
+    "slug": "naar-barnet-holder-sig",
+    "summary": "Hvad I kan gøre, når jeres barn venter for længe.",
+    "quick_answer": "Gå på toilettet på faste tider. Giv ro.",
+    "body": [
+        {"type": "text", "value": {"heading": "Hvorfor", "text": "<p>Legen er for sjov.</p>"}},
+        {"type": "steps", "value": {"heading": "Sådan gør I", "steps": ["Sig til.", "Gå med."]}},
+        {"type": "do_dont", "value": {"do": ["Ros."], "dont": ["Skæld ikke ud."]}},
+    ],
+    "care": [
+        {"level": "wait", "text": "Uheld en gang imellem."},
+        {"level": "doctor", "text": "Det gør ondt at tisse."},
+    ],
+    "bands": ["3-4-aar", "5-10-aar"],
+}
+
+
+def make_platform(slug: str = "taet-og-toer", name: str = "Tæt og tør") -> PlatformPage:
+    """Return the front page of a platform with four ages; the portal is made with the first one."""
+    portal = cms_demo.PortalPage.objects.first() or cms_demo.build_portal()
+    fields = {
+        "name": name,
+        "slug": slug,
+        "question": "Mit barn er …",
+        "intro": "Vælg en alder.",
+        "promise": "Ingen login.",
+        "younger": "<p>I skal ikke gøre noget endnu.</p>",
+    }
+    return cms_demo.build_platform(portal, fields, BANDS)
+
+
+def make_town() -> Town:
+    people = users_demo.build()
+    page = make_platform()
+    platform = page.platform
+    cms_demo.build_guide(page, GUIDE)
+    campaign = questionnaires_demo.build_campaign(
+        platform, "kontakten_i_dag", opens_on=date(2026, 1, 1), is_synthetic=False
+    )
+    place = users_demo.place("Sundhedsplejen", "Aalborg Kommune")
+    return Town(
+        people=people,
+        platform=platform,
+        page=page,
+        guide=page.get_children().specific().get(),
+        poster=questionnaires_demo.add_access_point(campaign, "plakat23", "poster", place),
+        link=questionnaires_demo.add_access_point(campaign, "sidelink", "page", None),
+        circle=circles_demo.build_circle(
+            platform, "Driftscirklen", "Flere tørre børn.", {people.sofie: "facilitator"}
+        ),
+    )
+
+
+def make_response(
+    access_point: AccessPoint,
+    answers: dict[str, str] | None = None,
+    band: str | None = "3-4-aar",
+    week: Week | None = None,
+) -> Response:
+    """Store one citizen's answers; without others, all five questions get "to a great extent"."""
+    definition = access_point.campaign.version.parsed
+    platform: Platform = access_point.campaign.platform
+    response, _ = submit_response(
+        access_point=access_point,
+        submission_id=uuid4(),
+        answers=answers or {item.link_id: item.codes[3] for item in definition.items},
+        age_band=AgeBand.objects.get(platform=platform, slug=band) if band else None,
+        week=week or Week.of(timezone.localdate()),
+        language="da",
+    )
+    return response
