@@ -120,7 +120,8 @@ class Attack:
         cost = np.concatenate([np.zeros(n), -np.ones(n), np.zeros(n)])
         high = np.concatenate([self.no_ceiling, np.ones(n), self.no_ceiling])
         optimum = program.solve(cost, np.zeros(3 * n), high, self.deadline)
-        assert optimum is not None, "standing still is always a ray"
+        if optimum is None:
+            raise NotProtected("The solver found no ray, though standing still is one.")
         return frozenset(np.flatnonzero(optimum.point[n : 2 * n] > 0.5).tolist())
 
 
@@ -207,6 +208,8 @@ def _equations(
     """Each relation as masked cells on the left and the sum of shown ones on the right."""
     rows, sums = [], []
     known = shown.keys() | at.keys()
+    if len(known) < len(shown) + len(at):
+        raise ValueError("A cell is both shown and masked.")
     for relation in relations:
         check_cells(relation, known)
         signs = dict.fromkeys(relation.children, 1) | {relation.parent: -1}

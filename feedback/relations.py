@@ -1,12 +1,12 @@
 """Tables as cells bound together by sums: what a reader of several tables can subtract.
 
-A relation says that one published cell is the sum of others. Margins, hierarchies, linked tables and
-several questions answered by the same people are all written this way, so that protection and
+A relation says that one published cell is the sum of others. Margins, hierarchies, linked tables
+and several questions answered by the same people are all written this way, so that protection and
 audit need no other notion of a table (Fischetti & Salazar, "Solving the cell suppression problem
 on tabular data with linear constraints", Management Science 47, 2001).
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -94,7 +94,7 @@ def check_sums(values: Mapping[Cell, int], relations: Iterable[Relation]) -> Non
             raise ValueError(f"The relation {relation} does not add up.")
 
 
-def check_cells(relation: Relation, known: Iterable[Cell]) -> None:
+def check_cells(relation: Relation, known: Container[Cell]) -> None:
     """Raise ``ValueError`` for a relation without children, or over cells nobody counted."""
     if not relation.children or len(set(relation.cells)) < len(relation.cells):
         raise ValueError(f"The relation {relation} needs a parent and distinct children.")

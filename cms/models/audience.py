@@ -3,7 +3,6 @@
 A page can be moved or deleted by an editor; a platform or a band with answers cannot.
 """
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -12,7 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
-from cms.targeting import overlaps
+from cms.forms import PlatformForm
 
 PLAIN_TEXT = ["bold", "ol", "ul", "link"]
 
@@ -60,6 +59,8 @@ class Platform(ClusterableModel):
         InlinePanel("bands", heading=_("Ages"), label=_("age")),
         FieldPanel("younger"),
     ]
+
+    base_form_class = PlatformForm
 
     class Meta:
         ordering = ("name",)
@@ -137,13 +138,3 @@ class AgeBand(models.Model):
         if months:
             return _("%(months)s months") % {"months": self.from_months}
         return ngettext("%(years)s year", "%(years)s years", years) % {"years": years}
-
-    def clean(self) -> None:
-        """Refuse a band that shares a month with another band of the platform."""
-        if self.from_months is None or not self.platform_id:
-            return
-        for other in AgeBand.objects.filter(platform=self.platform_id).exclude(pk=self.pk):
-            if overlaps(self, other):
-                raise ValidationError(
-                    {"from_months": _("These months are already in “%s”.") % other.name}
-                )

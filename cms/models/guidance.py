@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import CareStream, GuidanceStream
+from cms.forms import GuidancePageForm
 from cms.models.audience import AgeBand
 from cms.models.base import BandedRequest, BasePage
 
@@ -39,7 +41,7 @@ class GuidancePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("bands"),
+        FieldPanel("bands", widget=forms.CheckboxSelectMultiple),
         FieldPanel("summary"),
         FieldPanel("quick_answer"),
         FieldPanel("body"),
@@ -53,6 +55,7 @@ class GuidancePage(BasePage):
         index.SearchField("body"),
         index.SearchField("care"),
     ]
+    base_form_class = GuidancePageForm
     parent_page_types = ["cms.PlatformPage"]
     subpage_types: list[str] = []
     template = "cms/guidance_page.html"

@@ -4,8 +4,6 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import typst
-
 TEMPLATE = Path(__file__).with_name("poster.typ")
 
 
@@ -27,6 +25,9 @@ class Poster:
 
 def pdf(poster: Poster) -> bytes:
     """Return the poster as an A4 PDF that says it follows PDF/UA-1 (tagged, with language and title)."""
+    # The compiler takes 80 MB; a web process that prints no poster never loads it.
+    import typst
+
     return typst.compile(
         TEMPLATE,
         format="pdf",

@@ -16,6 +16,7 @@ register = template.Library()
 def invitation(context: template.Context, platform: Platform, band: Any) -> dict[str, Any]:
     """Return the open questionnaires that the platform's own pages lead to."""
     today, language = timezone.localdate(), context["request"].LANGUAGE_CODE
+    spoken_here = "" if language == "da" else f"&sprog={language}"
     points = AccessPoint.objects.filter(
         campaign__platform=platform, kind=AccessPoint.Kind.PAGE
     ).select_related("campaign__version")
@@ -23,7 +24,7 @@ def invitation(context: template.Context, platform: Platform, band: Any) -> dict
         "access_points": [
             {
                 "question": spoken(point.campaign.version.parsed.title, language),
-                "url": f"{point.get_absolute_url()}?alder={band['slug']}",
+                "url": f"{point.get_absolute_url()}?alder={band['slug']}{spoken_here}",
             }
             for point in points
             if point.campaign.is_open(today)

@@ -67,17 +67,15 @@ def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> 
         week=Week.of(timezone.localdate()),
         language=request.LANGUAGE_CODE,
     )
-    query = {"alder": form.age_band.slug} if form.age_band else {}
-    if request.LANGUAGE_CODE != "da":
-        query["sprog"] = request.LANGUAGE_CODE
     address = reverse("questionnaires:thanks", args=(access_point.code,))
-    return redirect(f"{address}?{urlencode(query)}" if query else address)
+    age = form.age_band.slug if form.age_band else None
+    return redirect(address_in(address, request.LANGUAGE_CODE, age))
 
 
 def form_context(
     request: HttpRequest, access_point: AccessPoint, form: CaptureForm
 ) -> dict[str, Any]:
-    definition, here = form.definition, request.path
+    definition, here, age = form.definition, request.path, form["age"].value()
     return {
         "title": spoken(definition.title, request.LANGUAGE_CODE),
         "intro": spoken(definition.intro, request.LANGUAGE_CODE),
@@ -86,15 +84,18 @@ def form_context(
         "question_count": len(form.fields) - 1,
         "action_url": address_in(here, request.LANGUAGE_CODE),
         "language_links": [
-            {"url": address_in(here, language), "name": LANGUAGE_NAMES[language]}
+            {"url": address_in(here, language, age), "name": LANGUAGE_NAMES[language]}
             for language in definition.languages
             if language != request.LANGUAGE_CODE
         ],
     }
 
 
-def address_in(path: str, language: str) -> str:
-    return path if language == "da" else f"{path}?sprog={language}"
+def address_in(path: str, language: str, age: str | None = None) -> str:
+    query = {"alder": age} if age else {}
+    if language != "da":
+        query["sprog"] = language
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 @never_cache

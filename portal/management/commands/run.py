@@ -58,7 +58,11 @@ def refuse_taken(port: int) -> None:
 
 def serve(port: int) -> None:
     """Run web server and worker side by side until one of them ends or the user stops them."""
-    environment = os.environ | {"PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    # Where this runs as root, in a container say, the worker would warn of it at every start.
+    environment = os.environ | {
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "PYTHONWARNINGS": "ignore",
+    }
     tools = Path(sys.executable).parent
     commands = ([*WEB, "--bind", f"127.0.0.1:{port}"], WORKER)
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -80,7 +80,7 @@ class Command(BaseCommand):
         already = len(found) - added - bad_rows
         self.stdout.write(f"{added} rows added, {already} were there already, {bad_rows} left out.")
         for week, count in sorted(self.weeks.items()):
-            if week != str(self.week):
+            if count and week != str(self.week):
                 self.stdout.write(
                     f"{self.week} is already published: {count} rows count in {week}."
                 )

@@ -1,4 +1,4 @@
-/* One question at a time. Without this file the same form is one page; nothing is stored on the device. */
+/* One question at a time; without this file, one page. Nothing is stored on the device. */
 (() => {
   "use strict";
   const form = document.querySelector("form.questions");
@@ -57,7 +57,7 @@
   });
   addEventListener("popstate", (event) => { if (event.state) show(event.state.question, true); });
 
-  // The next person at the same screen must not meet the answers of the one before.
+  // The next person at this screen must not meet the answers of the last.
   addEventListener("pageshow", (event) => {
     if (!event.persisted || !sent) return;
     sent = false;

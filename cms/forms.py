@@ -1,0 +1,48 @@
+"""The one door through which ages are drawn: a platform's form, with all its ages at once."""
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, ProtectedError
+from django.db.models.deletion import Collector
+from django.forms import ModelForm
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from cms.targeting import overlaps
+
+
+class PlatformForm(WagtailAdminModelForm):
+    """Ages are judged as they will stand together: a month may move from one to the next in one go.
+
+    A band alone could only be held up against those stored before, and a new one knows no platform.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        bands = self.formsets["bands"]
+        if bands.is_valid():  # each form that is not has its own sentence already
+            refuse_overlaps(
+                form
+                for form in bands.forms
+                if form.cleaned_data and form not in bands.deleted_forms
+            )
+            for form in bands.deleted_forms:
+                self.refuse_to_lose(form.instance)
+        return super().clean()
+
+    def refuse_to_lose(self, band: Model) -> None:
+        """Refuse to remove an age that something keeps, such as answers in a room above."""
+        try:
+            Collector(using=DEFAULT_DB_ALIAS).collect([band])
+        except ProtectedError:
+            self.add_error(None, _("“%s” has been answered for, so it cannot be removed.") % band)
+
+
+def refuse_overlaps(forms: Iterable[ModelForm]) -> None:
+    in_order = sorted(forms, key=lambda form: form.instance.from_months)
+    for lower, upper in combinations(in_order, 2):
+        if overlaps(lower.instance, upper.instance):
+            sentence = _("These months are already in “%s”.") % lower.instance.name
+            upper.add_error("from_months", sentence)
