@@ -1,4 +1,4 @@
-"""The one door through which ages are drawn: a platform's form, with all its ages at once."""
+"""What an editor meets besides plain fields: a platform with all its ages, a page with its own."""
 
 from collections.abc import Iterable
 from itertools import combinations
@@ -9,7 +9,7 @@ from django.db.models import Model, ProtectedError
 from django.db.models.deletion import Collector
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from cms.targeting import overlaps
 
@@ -46,3 +46,12 @@ def refuse_overlaps(forms: Iterable[ModelForm]) -> None:
         if overlaps(lower.instance, upper.instance):
             sentence = _("These months are already in “%s”.") % lower.instance.name
             upper.add_error("from_months", sentence)
+
+
+class GuidancePageForm(WagtailAdminPageForm):
+    """Offers the ages of the page's own platform, as boxes to tick."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bands = self.fields["bands"]
+        bands.queryset = bands.queryset.filter(platform__pages=self.parent_page)

@@ -37,7 +37,12 @@ def test_all_questions_stand_on_one_page_in_one_form(town: Town, client: Client)
 def test_answers_are_stored_with_the_week_and_the_age_and_lead_to_thanks(
     town: Town, client: Client
 ) -> None:
-    data = {"submission": submission(open_form(client)), "age": "5-10-aar", "q1": "3", "q2": "unknown"}
+    data = {
+        "submission": submission(open_form(client)),
+        "age": "5-10-aar",
+        "q1": "3",
+        "q2": "unknown",
+    }
 
     response = client.post(ADDRESS, data)
 
@@ -148,7 +153,9 @@ def test_nothing_of_the_answer_reaches_a_log(
 
     client.post(ADDRESS, data)
 
-    lines = [record.getMessage() for record in caplog.records if record.name != "django.db.backends"]
+    lines = [
+        record.getMessage() for record in caplog.records if record.name != "django.db.backends"
+    ]
     assert not [line for line in lines if "unknown" in line or data["submission"] in line]
 
 

@@ -71,7 +71,9 @@ def test_the_poster_is_marked_as_pdf_for_universal_access(town: Town, client: Cl
     assert b"pdfuaid:part" in content
 
 
-def test_a_very_long_place_still_fits_on_the_page(town: Town, client: Client, tmp_path: Path) -> None:
+def test_a_very_long_place_still_fits_on_the_page(
+    town: Town, client: Client, tmp_path: Path
+) -> None:
     town.poster.place.name = "Sundhedsplejerskernes åbne konsultation for børnefamilier i " * 2
     town.poster.place.save()
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.targeting import band_for
 from questionnaires import rows
-from questionnaires.actions import submission_id_for_row, submit_response
+from questionnaires.actions import open_week, submission_id_for_row, submit_response
 from questionnaires.models import AccessPoint, Response
 from questionnaires.periods import Week
 from questionnaires.signals import responses_imported
@@ -47,6 +47,7 @@ class Command(BaseCommand):
         self.definition = self.access_point.campaign.version.parsed
         self.bands = list(self.access_point.campaign.platform.bands.all())
         self.week = chosen_week(options["week"])
+        self.tell_about_week()
         header, found = read_file(options["file"])
         if options["age_column"] and self.age_column not in header:
             raise CommandError(f"The file has no column {self.age_column}.")
@@ -59,6 +60,13 @@ class Command(BaseCommand):
         known = {item.link_id for item in self.definition.items} | {self.age_column}
         if ignored := [name for name in header if name and name not in known]:
             self.stdout.write(f"Columns not used: {', '.join(ignored)}.")
+
+    def tell_about_week(self) -> None:
+        counted = open_week(self.access_point.campaign.version, self.week)
+        if counted != self.week:
+            self.stdout.write(
+                f"{self.week} is already published, so the answers count in {counted}."
+            )
 
     def import_all(self, found: list[rows.Row]) -> None:
         faults: list[rows.Fault] = []
