@@ -105,6 +105,12 @@ def open_week(version: QuestionnaireVersion, week: Week) -> Week:
     return max(week, Week.parse(version.closed_through).plus(1))
 
 
+def hold_open(*, access_point: AccessPoint) -> None:
+    """Let no week be closed until the transaction ends, and know which are closed already."""
+    campaign = access_point.campaign
+    campaign.version = QuestionnaireVersion.objects.select_for_update().get(pk=campaign.version_id)
+
+
 def close_weeks(*, version_id: int, through: Week) -> None:
     """Take no more answers into weeks up to and with `through`: their numbers are being published."""
     QuestionnaireVersion.objects.filter(pk=version_id, closed_through__lt=str(through)).update(

@@ -82,6 +82,8 @@ def make_response(
     week: Week | None = None,
 ) -> Response:
     """Store one citizen's answers; without others, all five questions get "to a great extent"."""
+    # Fresh, as a request has it: a week may have been published since the test began.
+    access_point = AccessPoint.objects.select_related("campaign__version").get(pk=access_point.pk)
     definition = access_point.campaign.version.parsed
     platform: Platform = access_point.campaign.platform
     response, _ = submit_response(

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.targeting import band_for
 from questionnaires import rows
-from questionnaires.actions import open_week, submission_id_for_row, submit_response
+from questionnaires.actions import hold_open, open_week, submission_id_for_row, submit_response
 from questionnaires.models import AccessPoint, Response
 from questionnaires.periods import Week
 from questionnaires.signals import responses_imported
@@ -74,6 +74,7 @@ class Command(BaseCommand):
         bad_rows = 0
         for done, batch in batches(found):
             with transaction.atomic():
+                hold_open(access_point=self.access_point)
                 # A week may be published while a long import runs.
                 self.access_point.campaign.version.refresh_from_db(fields=["closed_through"])
                 for row in batch:
