@@ -7,6 +7,7 @@ from environ import Env
 
 from portal.settings.env import (
     DEVELOPMENT_SECRET,
+    env_choice,
     env_int,
     env_list,
     env_secret,
@@ -220,14 +221,16 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview; citizens' pages say 'none' in their policy
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # it asks for DENY, and the preview is a frame
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 
+LOG_LEVEL = env_choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 # Answers and addresses of forms never reach a log: only the level of trouble and the traceback do.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env_text("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

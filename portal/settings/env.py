@@ -1,6 +1,7 @@
 """Settings come from the environment only; what is not understood is refused, not guessed."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +29,13 @@ def env_int(name: str, default: int) -> int:
     return int(given) if given else default
 
 
+def env_choice(name: str, default: str, choices: Sequence[str]) -> str:
+    given = env_text(name) or default
+    if given not in choices:
+        raise ImproperlyConfigured(f"{name} is “{given}”: write one of {', '.join(choices)}.")
+    return given
+
+
 def env_list(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in env_text(name, default).split(",") if part.strip()]
 
@@ -40,18 +48,28 @@ def env_secret(name: str, default: str = "") -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise ImproperlyConfigured(
-            f"{name}_FILE names {path}, which cannot be read: {error.strerror}."
-        ) from error
+        reason = error.strerror
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8 text"  # the error itself would repeat what the file holds
+    raise ImproperlyConfigured(f"{name}_FILE names {path}, which cannot be read: {reason}.")
 
 
 def env_url(name: str, default: str, schemes: set[str]) -> str:
-    """Return an address whose scheme is one of `schemes`."""
+    """Return an address whose scheme is one of `schemes`.
+
+    The address may hold a password, so no more than its scheme is ever repeated.
+    """
     given = env_text(name, default)
-    scheme = urlsplit(given).scheme
+    try:
+        parts = urlsplit(given)
+        scheme, _port = parts.scheme, parts.port
+    except ValueError:  # its text repeats what was taken for the port: the end of a password
+        raise ImproperlyConfigured(
+            f"{name} cannot be read as an address. In a password, write / as %2F, # as %23, "
+            "[ as %5B and ] as %5D."
+        ) from None
     if scheme not in schemes:
         allowed = ", ".join(f"{known}://" for known in sorted(schemes))
-        # The address may hold a password, so only its scheme is repeated.
         raise ImproperlyConfigured(f"{name} begins with “{scheme}:”: Kilden understands {allowed}.")
     return given
 

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from kombu import Connection
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from portal.settings.env import env_text, production_faults
 
@@ -97,7 +98,7 @@ def cache_() -> Finding:
         )
     try:
         cache.set("doctor", "well", 5)
-    except (OSError, ConnectionError) as error:
+    except (OSError, RedisError) as error:
         return Finding("fault", "Cache", f"no answer ({type(error).__name__}). Check CACHE_URL.")
     return Finding("ok", "Cache", "answers.")
 

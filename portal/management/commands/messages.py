@@ -111,7 +111,7 @@ def lookup(message: Any) -> str:
 
 
 def is_whole(message: Any) -> bool:
-    if message is None:
+    if message is None or message.fuzzy:  # what is fuzzy is left out of the .mo file
         return False
     strings = message.string if isinstance(message.string, tuple) else (message.string,)
     return all(strings)

@@ -22,6 +22,7 @@ WEB = [
     "warning",
     "--no-control-socket",
 ]
+HIGHEST_PORT = 65535
 WORKER = ["celery", "-q", "-A", "portal", "worker", "-B", "-c", "1", "-l", "WARNING"]
 
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
                 "run is for trying things out; use gunicorn and celery in production."
             )
         port = options["port"]
+        if not 1 <= port <= HIGHEST_PORT:
+            raise CommandError(f"{port} is no port. Choose one from 1 to {HIGHEST_PORT}.")
         refuse_taken(port)
         call_command("migrate", verbosity=0)
         call_command("demo", address=f"http://127.0.0.1:{port}")
