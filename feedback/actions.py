@@ -62,8 +62,12 @@ def is_synthetic(tallies: Iterable[Tally]) -> bool:
 
 
 def show_running_counts(*, this_week: Week) -> None:
-    """Write how many have answered so far this week: the number of people, and nothing about them."""
-    for bucket in Bucket.objects.filter(week=str(this_week)):
+    """Write how many have answered so far this week: the number of people, and nothing about them.
+
+    A worker that began on Sunday night may come after the week was published: then it is too late.
+    """
+    running = Bucket.objects.filter(week=str(this_week))
+    for bucket in running.exclude(week__lte=models.F("version__closed_through")):
         for platform_id, tallies in tallies_by_platform(bucket).items():
             count = masked(sum(tally.count for tally in tallies))
             write_publication(bucket, platform_id, tallies, {"count": count})
@@ -109,10 +113,12 @@ def protected_content(bucket: Bucket, platform_id: int, tallies: list[Tally]) ->
         ages=[str(band) for band in bands],
     )
     whole = cubes.cube(bucket.version.parsed, counts)
+    known = seen_while_open(bucket, platform_id, whole.values)
     try:
-        shown = disclosure.publish(whole.values, whole.relations).shown
+        shown = disclosure.publish(whole.values, whole.relations, frozen=known).shown
     except disclosure.NotProtected:
-        logger.exception("%s could not be protected; nothing is shown", bucket)
+        # The reason names the cell that is small, so it stays out of the log.
+        logger.error("%s could not be protected; nothing is shown", bucket)
         return {"status": Publication.Status.WITHHELD, "count": None, "table": {}}
     table = cubes.as_table(bucket.version.parsed, counts, shown)
     return {
@@ -120,6 +126,26 @@ def protected_content(bucket: Bucket, platform_id: int, tallies: list[Tally]) ->
         "count": table["people"][cubes.ALL],
         "table": table,
     }
+
+
+def seen_while_open(
+    bucket: Bucket, platform_id: int, values: Mapping[cubes.Cell, int]
+) -> dict[cubes.Cell, int]:
+    """Return the count that the circle has already seen, so that the table is not protected as if
+    nobody knew it: with few answers the total itself would be masked, in vain.
+    """
+    everyone = ("people", cubes.ALL)
+    was_seen = Publication.objects.filter(
+        platform_id=platform_id,
+        version_id=bucket.version_id,
+        week=bucket.week,
+        count__gt=disclosure.THRESHOLD,
+    ).exists()
+    return {everyone: values[everyone]} if was_seen else {}
+
+
+class MixedSeries(ValueError):
+    """Counts and shares cannot stand in one chart."""
 
 
 class SeriesChange(NamedTuple):
@@ -137,9 +163,12 @@ def import_series(
 
     Made-up points of a demo give way: they are never mixed with real ones.
     """
-    removed, _ = measure.observations.filter(is_synthetic=True).delete()
+    removed = 0
+    if points:
+        removed, _ = measure.observations.filter(is_synthetic=True).delete()
     before = {point.on: point for point in measure.observations.all()}
     after = [observation(measure, on, *numbers) for on, numbers in points.items()]
+    refuse_mixture([*(before[on] for on in before.keys() - points.keys()), *after])
     changed = [point for point in after if point.on in before and differs(point, before[point.on])]
     Observation.objects.bulk_create(
         after,
@@ -161,6 +190,15 @@ def observation(measure: Measure, on: date, numerator: int, denominator: int | N
     if masked(numerator) is None or masked(rest) is None:
         return Observation(measure=measure, on=on)
     return Observation(measure=measure, on=on, numerator=numerator, denominator=denominator)
+
+
+def refuse_mixture(points: Iterable[Observation]) -> None:
+    shown = [point for point in points if point.numerator is not None]
+    if len({point.denominator is None for point in shown}) > 1:
+        raise MixedSeries(
+            "the measure would hold both counts and shares. Give the whole series anew, with "
+            "--denominator for every date or for none."
+        )
 
 
 def differs(one: Observation, other: Observation) -> bool:

@@ -116,7 +116,7 @@ def test_two_platforms_with_one_version_are_published_apart(town: Town) -> None:
 def test_a_week_that_cannot_be_protected_shows_nothing_and_the_board_says_so(
     town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def gives_up(values, relations):
+    def gives_up(*table, **known):
         raise disclosure.NotProtected("no pattern was found in time")
 
     fill(town, 20)
