@@ -26,7 +26,7 @@ def test_a_new_access_point_shows_its_address_its_code_and_its_poster(
     )
     assert poster.body().startswith(b"%PDF")
     desktop.goto(address)
-    expect(desktop.get_by_role("heading", name="Hvor gammelt er jeres barn?")).to_be_visible()
+    expect(desktop.get_by_text("Hvor gammelt er jeres barn?")).to_be_visible()
 
 
 def test_the_editor_of_advice_ticks_the_ages_of_her_own_platform(desktop: Page, site: str) -> None:
