@@ -62,6 +62,7 @@ def test_the_board_asks_the_database_a_fixed_number_of_times(
     client = Client()
     client.force_login(town.people.sofie)
 
-    # session, user, circle with platform, membership, publications, measures, ages, the platform's page
-    with django_assert_num_queries(8):
+    # session, user, circle with platform, membership, publications, measures, ages,
+    # and for the link to the platform its page and the site
+    with django_assert_num_queries(9):
         client.get("/kreds/taet-og-toer/")
