@@ -1,14 +1,15 @@
 """Lines of a file with a dated series: what they say, and what is wrong with them. Pure."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from questionnaires.rows import Fault
+from questionnaires import rows
+from questionnaires.rows import Fault, Row, UnreadableFile
 
-
-class UnreadableSeries(ValueError):
-    """The file as a whole cannot be taken in."""
+WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOST_DIGITS = 15  # a database keeps 18
 
 
 @dataclass(frozen=True)
@@ -21,16 +22,19 @@ class Columns:
 Points = dict[date, tuple[int, int | None]]
 
 
-def read_points(lines: Iterable[dict[str, str]], columns: Columns) -> tuple[Points, list[Fault]]:
+def read_points(content: bytes, columns: Columns) -> tuple[Points, list[Fault]]:
     """Return (numerator, denominator) by date, and the cells that could not be read."""
+    header, found = rows.read(content)
+    refuse_missing_columns(header, columns)
     points: Points = {}
     faults: list[Fault] = []
-    for number, cells in enumerate(lines, start=2):
-        refuse_missing_columns(cells, columns)
+    for row in found:
         try:
-            day, point = read_point(number, cells, columns)
+            day, point = read_point(row, columns)
             if day in points:
-                raise CellFault(number, columns.date, f"{day} stands twice; the first one is kept")
+                raise CellFault(
+                    row.line, columns.date, f"{day} stands twice; the first one is kept"
+                )
         except CellFault as error:
             faults.append(error.fault)
         else:
@@ -44,34 +48,40 @@ class CellFault(ValueError):
         super().__init__(str(self.fault))
 
 
-def refuse_missing_columns(cells: dict[str, str], columns: Columns) -> None:
+def refuse_missing_columns(header: Sequence[str], columns: Columns) -> None:
     for name in (columns.date, columns.numerator, columns.denominator):
-        if name is not None and name not in cells:
-            raise UnreadableSeries(f"there is no column “{name}”; there are {', '.join(cells)}.")
+        if name is not None and name not in header:
+            raise UnreadableFile(f"there is no column “{name}”; there are {', '.join(header)}.")
 
 
-def read_point(
-    line: int, cells: dict[str, str], columns: Columns
-) -> tuple[date, tuple[int, int | None]]:
-    day = read_date(line, columns.date, cells[columns.date])
-    numerator = read_count(line, columns.numerator, cells[columns.numerator])
+def read_point(row: Row, columns: Columns) -> tuple[date, tuple[int, int | None]]:
+    if row.surplus:
+        raise CellFault(row.line, "after the last", "the row has more cells than the header")
+    day = read_date(row.line, columns.date, row.cells[columns.date])
+    numerator = read_count(row.line, columns.numerator, row.cells[columns.numerator])
     if columns.denominator is None:
         return day, (numerator, None)
-    denominator = read_count(line, columns.denominator, cells[columns.denominator])
+    denominator = read_count(row.line, columns.denominator, row.cells[columns.denominator])
     if denominator == 0 or numerator > denominator:
-        raise CellFault(line, columns.denominator, f"{numerator} of {denominator} is not a share")
+        raise CellFault(
+            row.line, columns.denominator, f"{numerator} of {denominator} is not a share"
+        )
     return day, (numerator, denominator)
 
 
 def read_date(line: int, column: str, cell: str) -> date:
+    """Only 2026-11-01: Python also reads 20261101 and 2026-W48-1, where a typing error hides easily."""
     try:
-        return date.fromisoformat((cell or "").strip())
+        if not WRITTEN.fullmatch(cell):
+            raise ValueError
+        return date.fromisoformat(cell)
     except ValueError:
         raise CellFault(line, column, f"“{cell}” is not a date like 2026-11-01") from None
 
 
 def read_count(line: int, column: str, cell: str) -> int:
-    text = (cell or "").strip()
-    if not text.isdecimal():
+    if not cell.isdecimal():
         raise CellFault(line, column, f"“{cell}” is not a whole number")
-    return int(text)
+    if len(cell) > MOST_DIGITS:
+        raise CellFault(line, column, f"“{cell}” has more than {MOST_DIGITS} digits")
+    return int(cell)

@@ -42,14 +42,16 @@ class Table:
 def table_of(publication: Publication, band_names: Mapping[str, str], week: str) -> Table:
     definition, table = publication.version.parsed, publication.table
     names = {**band_names, cubes.NO_AGE: _("Age not given"), cubes.ALL: _("All")}
+    # An age can be taken away as long as nobody of that age has answered; its empty column goes too.
+    ages = [age for age in table["ages"] if age in names]
     language = get_language() or "da"
     return Table(
         caption=caption(definition.items[0], week, language),
-        columns=[names[age] for age in table["ages"]],
+        columns=[names[age] for age in ages],
         rows=[
             Row(
                 spoken(item.text, language),
-                [cell(table, item.link_id, age) for age in table["ages"]],
+                [cell(table, item.link_id, age) for age in ages],
             )
             for item in definition.items
         ],

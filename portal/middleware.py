@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -18,6 +19,14 @@ class AreaContentSecurityPolicy(CSPMiddleware):
         if not report_only and request.path_info.startswith(settings.ADMIN_PREFIXES):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if request.path_info.startswith(settings.ADMIN_PREFIXES):
+            # A preview is served by a request of its own, which has set the citizens' policy.
+            del response.headers[HEADER]
+        return super().process_response(request, response)
 
 
 class LanguageFromAddress:

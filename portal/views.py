@@ -1,8 +1,11 @@
 """What the operator asks, and the page where every part of the look stands."""
 
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,6 +23,14 @@ def ready(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ready", content_type="text/plain")
+
+
+@require_safe
+def admin_login(request: HttpRequest) -> HttpResponse:
+    """Send a stranger to the one login, and tell someone who is signed in that this is not for them."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next", reverse("wagtailadmin_home")))
 
 
 @require_safe

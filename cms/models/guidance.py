@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -64,6 +65,11 @@ class GuidancePage(BasePage):
         verbose_name = _("guidance page")
         verbose_name_plural = _("guidance pages")
 
+    @cached_property
+    def ages(self) -> list[AgeBand]:
+        """Return the page's own bands; one request needs them to be let in and to lead on."""
+        return list(self.bands.all())
+
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         """Return the address through the page's first age; without an age it has none of its own."""
         parts = super().get_url_parts(request)
@@ -76,23 +82,24 @@ class GuidancePage(BasePage):
 
     def serve(self, request: BandedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         band = getattr(request, "band", None)
-        if band is None:
+        if band is None and self.ages:
             return redirect(self.get_url(request))
-        if band not in self.bands.all():
+        if band not in self.ages:  # nor has a page an address whose last age was taken away
             raise Http404
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: BandedRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         parent = self.get_parent().specific
         # The editor's preview has no address to tell the age.
-        band = getattr(request, "band", None) or self.bands.first()
+        band = getattr(request, "band", None) or next(iter(self.ages), AgeBand())
         home = parent.get_url(request)
         others = [
             {"name": other.name, "url_of_page": f"{home}{other.slug}/{self.slug}/"}
-            for other in self.bands.all()
+            for other in self.ages
             if other != band
         ]
-        siblings = [guide for guide in parent.guides(request, band) if guide["slug"] != self.slug]
+        guides = parent.guides(request, band) if band.pk else []
+        siblings = [guide for guide in guides if guide["slug"] != self.slug]
         return super().get_context(request, *args, **kwargs) | {
             "platform": parent.platform,
             "home_url": home,

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.rich_text import expand_db_html
+from wagtail.rich_text import RichText
 from wagtail.url_routing import RouteResult
 
 from cms.models.audience import AgeBand, Platform
@@ -28,6 +29,12 @@ class PortalPage(BasePage):
 
     class Meta:
         verbose_name = _("portal front page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if not path_components:
+            return super().route(request, path_components)
+        pages = PlatformPage.objects.select_related("platform")
+        return self.route_among(pages, request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         pages = PlatformPage.objects.child_of(self).live().public().select_related("platform")
@@ -62,19 +69,24 @@ class PlatformPage(BasePage):
     class Meta:
         verbose_name = _("platform front page")
 
+    @cached_property
+    def ages(self) -> list[AgeBand]:
+        """Return the platform's bands; one request needs them for the address and for the page."""
+        return list(self.platform.bands.all())
+
     def route(self, request: BandedRequest, path_components: list[str]) -> RouteResult:
         if not path_components or not self.live:
             return super().route(request, path_components)
         first, *rest = path_components
         if first == YOUNGER and not rest and self.platform.younger:
             return RouteResult(self, kwargs={"younger": True})
-        band = next((band for band in self.platform.bands.all() if band.slug == first), None)
+        band = next((band for band in self.ages if band.slug == first), None)
         if band is None:
             return super().route(request, path_components)
         if not rest:
             return RouteResult(self, kwargs={"band": band})
         request.band = band
-        return super().route(request, rest)
+        return self.route_among(GuidancePage.objects.all(), request, rest)
 
     def serve(
         self, request: HttpRequest, band: AgeBand | None = None, younger: bool = False
@@ -86,21 +98,21 @@ class PlatformPage(BasePage):
             context |= {"band": band, "guides": self.guides(request, band)}
         elif younger:
             template = "cms/younger_page.html"
-            context |= {"younger": expand_db_html(self.platform.younger)}
+            context |= {"younger": RichText(self.platform.younger)}
         return TemplateResponse(request, template, context)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        home, all_bands = self.get_url(request), list(self.platform.bands.all())
+        home = self.get_url(request)
         bands = [
             {"name": band.name, "url": f"{home}{band.slug}/", "pictogram": band.pictogram}
-            for band in all_bands
+            for band in self.ages
         ]
         return super().get_context(request, *args, **kwargs) | {
             "platform": self.platform,
             "home_url": home,
             "bands": bands,
             "younger_url": f"{home}{YOUNGER}/" if self.platform.younger else "",
-            "lowest": all_bands[0].lower_limit if all_bands else "",
+            "lowest": self.ages[0].lower_limit if self.ages else "",
         }
 
     def guides(self, request: HttpRequest, band: AgeBand) -> list[dict[str, str]]:

@@ -1,15 +1,15 @@
 """`import_series <measure> FILE.csv --date D --numerator N`: numbers from another system."""
 
-import csv
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from feedback.actions import import_series
+from feedback.actions import MixedSeries, import_series
 from feedback.models import Measure
-from feedback.series_file import Columns, UnreadableSeries, read_points
+from feedback.series_file import Columns, Points, read_points
+from questionnaires.rows import Fault, UnreadableFile
 
 
 class Command(BaseCommand):
@@ -33,17 +33,22 @@ class Command(BaseCommand):
             )
         columns = Columns(options["date"], options["numerator"], options["denominator"])
         points, faults = self.read(options["file"], columns)
-        self.tell(import_series(measure=measure, points=points), len(points))
+        try:
+            change = import_series(measure=measure, points=points)
+        except MixedSeries as error:
+            raise CommandError(f"{options['file']}: {error}") from error
+        self.tell(change, len(points))
         for fault in faults:
             self.stderr.write(str(fault))
         if faults:
             raise CommandError("Some lines were left out; they are listed above.")
 
-    def read(self, path: Path, columns: Columns) -> Any:
+    def read(self, path: Path, columns: Columns) -> tuple[Points, list[Fault]]:
         try:
-            with path.open(encoding="utf-8-sig", newline="") as lines:
-                return read_points(csv.DictReader(lines), columns)
-        except (OSError, UnicodeDecodeError, UnreadableSeries) as error:
+            return read_points(path.read_bytes(), columns)
+        except OSError as error:
+            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+        except UnreadableFile as error:
             raise CommandError(f"{path}: {error}") from error
 
     def tell(self, change: Any, count: int) -> None:

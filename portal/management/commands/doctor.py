@@ -35,7 +35,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{MARKS[finding.level]} {finding.subject}: {finding.sentence}")
         faults = sum(finding.level == "fault" for finding in findings)
         if faults:
-            raise CommandError(f"{faults} things must be put right before citizens use this.")
+            things = "1 thing" if faults == 1 else f"{faults} things"
+            raise CommandError(f"{things} must be put right before citizens use this.")
         self.stdout.write("Ready for citizens.")
 
 

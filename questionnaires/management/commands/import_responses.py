@@ -62,7 +62,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Columns not used: {', '.join(ignored)}.")
 
     def tell_about_week(self) -> None:
-        counted = open_week(self.access_point.campaign.version, self.week)
+        self.counted = counted = open_week(self.access_point.campaign.version, self.week)
         if counted != self.week:
             self.stdout.write(
                 f"{self.week} is already published, so the answers count in {counted}."
@@ -75,8 +75,6 @@ class Command(BaseCommand):
         for done, batch in batches(found):
             with transaction.atomic():
                 hold_open(access_point=self.access_point)
-                # A week may be published while a long import runs.
-                self.access_point.campaign.version.refresh_from_db(fields=["closed_through"])
                 for row in batch:
                     row_faults = self.import_row(row)
                     faults += row_faults
@@ -89,9 +87,9 @@ class Command(BaseCommand):
         already = len(found) - added - bad_rows
         self.stdout.write(f"{added} rows added, {already} were there already, {bad_rows} left out.")
         for week, count in sorted(self.weeks.items()):
-            if count and week != str(self.week):
+            if count and week != str(self.counted):
                 self.stdout.write(
-                    f"{self.week} is already published: {count} rows count in {week}."
+                    f"{self.counted} was published meanwhile: {count} rows count in {week}."
                 )
         if faults:
             raise CommandError("Some rows were left out; they are listed above.", returncode=1)

@@ -1,0 +1,142 @@
+"""The quick count with pandas equals a slow and obvious one, whatever citizens answer."""
+
+from collections import Counter, defaultdict
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from cms.models import AgeBand
+from feedback import aggregation
+from feedback.aggregation import Corner, count_bucket
+from questionnaires.models import Response
+from tests.cast import Town
+from tests.factories import make_town
+
+WEEK = "2026-W48"
+CODES = ("0", "1", "2", "3", "unknown")
+LINK_IDS = ("sammenhaeng", "uden-skyld", "mening-i-hverdagen")
+PEOPLE = st.lists(
+    st.tuples(
+        st.booleans(),  # poster or link
+        st.sampled_from([None, "1-2-aar", "3-4-aar", "11-aar-og-aeldre"]),
+        st.sampled_from(["relative", "self"]),
+        st.sampled_from(["da", "en"]),
+        st.dictionaries(st.sampled_from(LINK_IDS), st.sampled_from(CODES)),
+    ),
+    max_size=25,
+)
+
+
+def store(town: Town, people: list[tuple]) -> list[Response]:
+    bands = {band.slug: band for band in town.platform.bands.all()}
+    return Response.objects.bulk_create(
+        one_response(town, is_poster, bands.get(slug), reporter, language, answers)
+        for is_poster, slug, reporter, language, answers in people
+    )
+
+
+def one_response(
+    town: Town, is_poster: bool, band: AgeBand | None, reporter: str, language: str, answers: dict
+) -> Response:
+    point = town.poster if is_poster else town.link
+    return Response(
+        submission_id=uuid4(),
+        version=point.campaign.version,
+        access_point=point,
+        week=WEEK,
+        age_band=band,
+        from_months=band.from_months if band else None,
+        to_months=band.to_months if band else None,
+        reporter=reporter,
+        language=language,
+        mode=Response.Mode.SCREEN,
+        answers=answers,
+    )
+
+
+def counted_slowly(responses: list[Response]) -> dict[tuple, tuple[int, dict]]:
+    people: Counter[tuple] = Counter()
+    options: dict[tuple, dict] = defaultdict(dict)
+    for one in responses:
+        key = (
+            one.access_point_id,
+            one.age_band_id,
+            one.from_months,
+            one.to_months,
+            one.reporter,
+            one.language,
+        )
+        people[key] += 1
+        for link_id, code in one.answers.items():
+            chosen = options[key].setdefault(link_id, {})
+            chosen[code] = chosen.get(code, 0) + 1
+    return {key: (count, options[key]) for key, count in people.items()}
+
+
+def as_dict(corners: list[Corner]) -> dict[tuple, tuple[int, dict]]:
+    found = {
+        (
+            one.access_point_id,
+            one.age_band_id,
+            one.from_months,
+            one.to_months,
+            one.reporter,
+            one.language,
+        ): (one.count, one.options)
+        for one in corners
+    }
+    assert len(found) == len(corners), "a corner came twice"
+    return found
+
+
+class QuickEqualsSlow(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.town = make_town()
+
+    @settings(
+        max_examples=40,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.differing_executors],
+    )
+    @given(people=PEOPLE, chunk=st.sampled_from([1, 2, 3, 20_000]))
+    def test_for_any_people_and_any_size_of_chunk(self, people: list[tuple], chunk: int) -> None:
+        responses = store(self.town, people)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(aggregation, "ROWS_A_CHUNK", chunk)
+            corners = count_bucket(self.town.poster.campaign.version_id, WEEK)
+
+        assert as_dict(corners) == counted_slowly(responses)
+
+
+@pytest.mark.django_db
+def test_what_leaves_is_plain_whole_numbers(town: Town) -> None:
+    store(town, [(True, "11-aar-og-aeldre", "self", "da", {"uden-skyld": "3"})])
+
+    (corner,) = count_bucket(town.poster.campaign.version_id, WEEK)
+
+    assert type(corner.count) is type(corner.access_point_id) is type(corner.from_months) is int
+    assert corner.to_months is None
+    assert type(corner.options["uden-skyld"]["3"]) is int
+
+
+@pytest.mark.django_db
+def test_another_week_and_another_version_are_not_counted(town: Town) -> None:
+    store(town, [(True, None, "self", "da", {"uden-skyld": "3"})])
+
+    assert count_bucket(town.poster.campaign.version_id, "2026-W47") == []
+    assert count_bucket(town.poster.campaign.version_id + 1, WEEK) == []
+
+
+@pytest.mark.django_db
+def test_people_who_passed_over_every_question_are_still_people(town: Town) -> None:
+    store(town, [(True, None, "self", "da", {})] * 3)
+
+    (corner,) = count_bucket(town.poster.campaign.version_id, WEEK)
+
+    assert (corner.count, corner.options) == (3, {})

@@ -1,0 +1,123 @@
+"""Long names and Danish letters survive printing, and the code alone can be scanned too."""
+
+import shutil
+import subprocess
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+import typst
+from django.test import Client
+
+from questionnaires import posters, qr
+from questionnaires.views.posters import words
+from tests.cast import Town
+from tests.questionnaires.test_posters import needs_tools, printed, run
+
+needs_pdfinfo = pytest.mark.skipif(
+    not shutil.which("pdfinfo"), reason="needs Debian's poppler-utils"
+)
+
+
+def scanned(picture: Path) -> str:
+    return subprocess.run(
+        ["zbarimg", "-q", "--raw", picture], capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+@needs_tools
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("http://testserver/s/plakat23/", id="short"),
+        pytest.param("https://kilden.sundhed.eksempel-region.dk:8443/s/plakat23/", id="long"),
+        pytest.param("https://kilden.example/s/" + "x" * 200 + "/", id="very long"),
+    ],
+)
+def test_the_code_alone_says_the_address(tmp_path: Path, address: str) -> None:
+    (tmp_path / "qr.svg").write_bytes(qr.svg(address))
+    (tmp_path / "sheet.typ").write_text('#image("qr.svg", width: 60mm)')
+    picture = tmp_path / "qr.png"
+
+    typst.compile(tmp_path / "sheet.typ", output=picture, format="png", ppi=150)
+
+    assert scanned(picture) == address
+
+
+@pytest.mark.django_db
+@needs_tools
+def test_the_poster_leads_to_the_address_of_the_installation(
+    town: Town, client: Client, tmp_path: Path, settings
+) -> None:
+    settings.PUBLIC_URL = "https://kilden.example"
+    poster = printed(client, tmp_path)
+    run("pdftoppm", "-r", "100", "-png", "-singlefile", poster, tmp_path / "page")
+
+    assert scanned(tmp_path / "page.png") == "https://kilden.example/s/plakat23/"
+    assert "kilden.example/s/plakat23" in run("pdftotext", poster, "-")
+
+
+@pytest.mark.django_db
+@needs_pdfinfo
+@pytest.mark.parametrize("length", [84, 180], ids=["a place and its organisation", "twice that"])
+def test_a_poster_is_one_page_however_long_the_place_is_called(
+    town: Town, client: Client, tmp_path: Path, length: int
+) -> None:
+    name = "Æblehavens åbne rådgivning for små og store børnefamilier i Østerå " * 4
+    posters_words = posters.Poster(**(asdict(words(town.poster, "da")) | {"place": name[:length]}))
+    (tmp_path / "plakat.pdf").write_bytes(posters.pdf(posters_words))
+
+    assert "Pages:           1" in run("pdfinfo", tmp_path / "plakat.pdf")
+
+
+@pytest.mark.django_db
+@needs_tools
+@needs_pdfinfo
+def test_a_long_platform_name_stays_on_one_page_and_leaves_the_code_to_be_scanned(
+    town: Town, client: Client, tmp_path: Path
+) -> None:
+    town.poster.place.name = "Æblehavens åbne rådgivning i Østerå"
+    town.poster.place.save()
+    town.platform.name = "Tæt og tør, søvn, måltider og trøst for børn i alle aldre og deres voksne"
+    town.platform.save()
+    poster = printed(client, tmp_path)
+    run("pdftoppm", "-r", "100", "-png", "-singlefile", poster, tmp_path / "page")
+
+    text = " ".join(run("pdftotext", poster, "-").split())
+    assert "Pages:           1" in run("pdfinfo", poster)
+    assert "søvn, måltider og trøst for børn" in text
+    assert "Æblehavens åbne rådgivning" in text
+    assert scanned(tmp_path / "page.png") == town.poster.public_url
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "language"), [("", b"da"), ("?sprog=en", b"en")], ids=["Danish", "English"]
+)
+def test_the_poster_says_its_language(
+    town: Town, client: Client, query: str, language: bytes
+) -> None:
+    content = client.get(f"/s/plakat23/plakat.pdf{query}").content
+
+    assert b"/Lang(" + language + b")" in content
+
+
+@pytest.mark.django_db
+@needs_tools
+def test_words_that_mean_something_to_the_typesetter_are_only_words(
+    town: Town, client: Client, tmp_path: Path
+) -> None:
+    town.platform.name = '#panic("x") *fed* $2^n$ <b> \\ "citat"'
+    town.platform.save()
+
+    assert '#panic("x") *fed* $2^n$ <b> \\ "citat"' in run(
+        "pdftotext", printed(client, tmp_path), "-"
+    )
+
+
+@pytest.mark.django_db
+def test_a_poster_without_a_place_can_be_printed(town: Town, client: Client) -> None:
+    response = client.get("/s/sidelink/plakat.pdf")
+
+    assert response.content.startswith(b"%PDF")
+    assert response.headers["Content-Disposition"] == 'inline; filename="plakat-sidelink.pdf"'
