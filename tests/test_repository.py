@@ -74,6 +74,15 @@ def test_nothing_is_left_to_do_in_the_code() -> None:
     assert not [path for path in files if mark.search(path.read_text(encoding="utf-8"))]
 
 
+def test_no_file_tells_whose_machine_it_was_made_on_or_where_packages_came_from() -> None:
+    traces = re.compile("|".join(["/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/", "index-" + "url"]))
+    binary = {".png", ".jpg", ".woff2"}
+    files = [path for path in tracked() if path.suffix not in binary]
+
+    assert len(files) > 100
+    assert not [path for path in files if traces.search(path.read_text(encoding="utf-8"))]
+
+
 def test_every_decision_says_context_decision_and_consequences() -> None:
     decisions = tracked("portal/decisions/*.md")
 
