@@ -71,15 +71,6 @@ def test_the_poster_is_marked_as_pdf_for_universal_access(town: Town, client: Cl
     assert b"pdfuaid:part" in content
 
 
-def test_a_very_long_place_still_fits_on_the_page(
-    town: Town, client: Client, tmp_path: Path
-) -> None:
-    town.poster.place.name = "Sundhedsplejerskernes åbne konsultation for børnefamilier i " * 2
-    town.poster.place.save()
-
-    assert printed(client, tmp_path).read_bytes().count(b"/Type /Page\n") <= 1
-
-
 def test_the_code_alone_is_an_svg_picture(town: Town, client: Client) -> None:
     response = client.get("/s/plakat23/qr.svg")
 
