@@ -7,10 +7,11 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from cms.models import AgeBand, GuidancePage, Platform, PlatformPage, PortalPage
+from cms.models import AgeBand, BandText, GuidancePage, Platform, PlatformPage, PortalPage
 
 CONTENT = Path(__file__).parent / "demo_content"
 PICTOGRAMS = ("toddler", "preschool", "school", "teen")
+WORDS_OF_A_BAND = ("heading", "intro")
 
 
 def build() -> Platform:
@@ -21,7 +22,7 @@ def build() -> Platform:
         band | {"pictogram": pictogram}
         for band, pictogram in zip(content["bands"], PICTOGRAMS, strict=True)
     ]
-    page = build_platform(portal, content["platform"] | {"hue": 210}, bands)
+    page = build_platform(portal, content["platform"] | {"hue": 210}, bands, content["words"])
     for guide in content["pages"]:
         build_guide(page, guide)
     return page.platform
@@ -44,13 +45,28 @@ def build_portal() -> PortalPage:
 
 
 def build_platform(
-    portal: Page, fields: Mapping[str, Any], bands: Sequence[Mapping[str, Any]]
+    portal: Page,
+    fields: Mapping[str, Any],
+    bands: Sequence[Mapping[str, Any]],
+    words: Mapping[str, Any],
 ) -> PlatformPage:
+    """Return a platform's front page; `words` and each band's heading and intro stand on the page."""
     platform = Platform.objects.create(**fields)
+    page = portal.add_child(
+        instance=PlatformPage(title=platform.name, slug=platform.slug, platform=platform, **words)
+    )
     for band in bands:
-        AgeBand.objects.create(platform=platform, **band)
-    page = PlatformPage(title=platform.name, slug=platform.slug, platform=platform)
-    return portal.add_child(instance=page)
+        limits = {name: value for name, value in band.items() if name not in WORDS_OF_A_BAND}
+        BandText.objects.create(
+            page=page,
+            band=AgeBand.objects.create(platform=platform, **limits),
+            locale=page.locale,
+            name=band["name"],
+            heading=band.get("heading", band["name"]),
+            intro=band.get("intro", ""),
+        )
+    page.save_revision().publish()
+    return page
 
 
 def build_guide(parent: PlatformPage, content: Mapping[str, Any]) -> None:

@@ -30,16 +30,24 @@ class AreaContentSecurityPolicy(CSPMiddleware):
 
 
 class LanguageFromAddress:
-    """Danish, unless the address says `?sprog=en`: no cookie, and a cache can tell the two apart."""
+    """Danish, unless the address says otherwise: no cookie, and a cache can tell the languages apart.
+
+    A page says it first (`/en/…`); what has one address in all languages says `?sprog=en`.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = request.GET.get("sprog", "")
-        language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        request.LANGUAGE_CODE = language
+        language = request.LANGUAGE_CODE = language_of(request)
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def language_of(request: HttpRequest) -> str:
+    if request.path_info.startswith(settings.LANGUAGE_IN_QUERY_PREFIXES):
+        asked = request.GET.get("sprog", "")
+        return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE

@@ -2,6 +2,7 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.static import serve
@@ -25,5 +26,5 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("s/", include("questionnaires.urls")),
     path("kreds/", include("feedback.circles.urls")),
-    path("", include(wagtail_urls)),
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from django.utils import timezone
+from wagtail.models import Locale, Page
 
 from cms import demo as cms_demo
 from cms.models import AgeBand, Platform, PlatformPage
@@ -42,15 +43,25 @@ GUIDE = {
 def make_platform(slug: str = "taet-og-toer", name: str = "Tæt og tør") -> PlatformPage:
     """Return the front page of a platform with four ages; the portal is made with the first one."""
     portal = cms_demo.PortalPage.objects.first() or cms_demo.build_portal()
-    fields = {
-        "name": name,
-        "slug": slug,
+    words = {
         "question": "Mit barn er …",
         "intro": "Vælg en alder.",
         "promise": "Ingen login.",
         "younger": "<p>I skal ikke gøre noget endnu.</p>",
     }
-    return cms_demo.build_platform(portal, fields, BANDS)
+    return cms_demo.build_platform(portal, {"name": name, "slug": slug}, BANDS, words)
+
+
+def translate(page: Page, language: str, **changes: str) -> Page:
+    """Publish a page in another language, with its parents; what is not in `changes` stays Danish."""
+    locale, _ = Locale.objects.get_or_create(language_code=language)
+    translation = page.specific.copy_for_translation(locale, copy_parents=True)
+    for ancestor in translation.get_ancestors().specific().filter(depth__gt=1, live=False):
+        ancestor.save_revision().publish()
+    for name, value in changes.items():
+        setattr(translation, name, value)
+    translation.save_revision().publish()
+    return translation
 
 
 def make_town() -> Town:

@@ -1,7 +1,24 @@
 """The public door to the models of cms: others import from here."""
 
 from cms.models.audience import AgeBand, Platform
+from cms.models.contacts import Contact
+from cms.models.governance import Change
 from cms.models.guidance import GuidancePage
-from cms.models.platforms import PlatformPage, PortalPage
+from cms.models.platforms import BandText, PlatformPage, PortalPage
+from cms.models.search import SynonymSet, ZeroHit
+from cms.models.signposts import Scan, Signpost
 
-__all__ = ["AgeBand", "GuidancePage", "Platform", "PlatformPage", "PortalPage"]
+__all__ = [
+    "AgeBand",
+    "BandText",
+    "Change",
+    "Contact",
+    "GuidancePage",
+    "Platform",
+    "PlatformPage",
+    "PortalPage",
+    "Scan",
+    "Signpost",
+    "SynonymSet",
+    "ZeroHit",
+]

@@ -3,17 +3,20 @@
 A page can be moved or deleted by an editor; a platform or a band with answers cannot.
 """
 
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
 from cms.forms import PlatformForm
 
-PLAIN_TEXT = ["bold", "ol", "ul", "link"]
+if TYPE_CHECKING:
+    from cms.models.platforms import BandText, PlatformPage
 
 
 class Platform(ClusterableModel):
@@ -38,26 +41,40 @@ class Platform(ClusterableModel):
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(_("name in the address"), unique=True)
     hue = models.PositiveSmallIntegerField(_("colour"), choices=Hue, default=Hue.FJORD)
-    question = models.CharField(
-        _("question on the front page"), max_length=60, help_text=_("Such as “My child is …”.")
-    )
-    intro = models.CharField(_("line under the question"), max_length=200)
-    promise = models.CharField(_("what we promise the reader"), max_length=200, blank=True)
-    younger = RichTextField(
-        _("for those below the lowest age"),
-        features=PLAIN_TEXT,
+    logo = models.ForeignKey(
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
         blank=True,
-        help_text=_("An honest text when there is nothing to do yet."),
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Shown beside the name. Without one, the drop is shown."),
+    )
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead of the platform"),
+        help_text=_("Hears of pages whose review is overdue."),
+    )
+    lix_limit = models.PositiveSmallIntegerField(
+        _("highest readability number (LIX)"),
+        default=38,
+        help_text=_("A page above it needs a written reason to be published."),
+    )
+    accessibility_statement = models.URLField(
+        _("accessibility statement"),
+        blank=True,
+        help_text=_("Its address at was.digst.dk. Each website has one of its own."),
     )
 
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("hue")]),
-        MultiFieldPanel(
-            [FieldPanel("question"), FieldPanel("intro"), FieldPanel("promise")],
-            heading=_("Front page"),
-        ),
+        FieldRowPanel([FieldPanel("logo"), FieldPanel("lead")]),
+        FieldRowPanel([FieldPanel("lix_limit"), FieldPanel("accessibility_statement")]),
         InlinePanel("bands", heading=_("Ages"), label=_("age")),
-        FieldPanel("younger"),
     ]
 
     base_form_class = PlatformForm
@@ -72,8 +89,17 @@ class Platform(ClusterableModel):
 
     @property
     def url(self) -> str:
+        """Return the address of its front page in the language that is spoken now."""
         page = self.pages.first()
-        return page.url if page else "/"
+        return page.localized.url if page else "/"
+
+
+class AgeBandQuerySet(models.QuerySet["AgeBand"]):
+    def in_words_of(self, page: "PlatformPage") -> Self:
+        """Return the bands of a front page's platform, each with what that page says of it."""
+        words = models.FilteredRelation("texts", condition=models.Q(texts__page=page))
+        bands = self.filter(platform=page.platform_id)
+        return bands.annotate(words=words).select_related("words")
 
 
 class AgeBand(models.Model):
@@ -96,14 +122,12 @@ class AgeBand(models.Model):
     pictogram = models.CharField(
         _("picture"), max_length=10, choices=Pictogram, default=Pictogram.PRESCHOOL
     )
-    heading = models.CharField(_("heading"), max_length=80, blank=True)
-    intro = models.TextField(_("what this age needs"), blank=True)
+
+    objects = AgeBandQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("pictogram")]),
         FieldRowPanel([FieldPanel("from_months"), FieldPanel("to_months")]),
-        FieldPanel("heading"),
-        FieldPanel("intro"),
     ]
 
     class Meta:
@@ -124,6 +148,21 @@ class AgeBand(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    words: "BandText | None" = None
+    """How a front page speaks of this age; set by the page that was asked."""
+
+    @property
+    def label(self) -> str:
+        return self.words.name if self.words else self.name
+
+    @property
+    def heading(self) -> str:
+        return self.words.heading if self.words else self.name
+
+    @property
+    def intro(self) -> str:
+        return self.words.intro if self.words else ""
 
     @property
     def url(self) -> str:

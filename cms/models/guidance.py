@@ -9,17 +9,20 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import CareStream, GuidanceStream
 from cms.forms import GuidancePageForm
 from cms.models.audience import AgeBand
 from cms.models.base import BandedRequest, BasePage
+from cms.models.governance import Governed
 
 
-class GuidancePage(BasePage):
+class GuidancePage(Governed, BasePage):
     """One piece of advice, read through the age in the address; one page may serve many ages."""
 
     bands = ParentalManyToManyField(AgeBand, related_name="guides", verbose_name=_("ages"))
@@ -33,11 +36,11 @@ class GuidancePage(BasePage):
     care = StreamField(
         CareStream(), verbose_name=_("when to seek help"), help_text=_("From mild to urgent.")
     )
-    reviewed_on = models.DateField(
-        _("reviewed by a clinician"),
-        null=True,
+    search_terms = models.CharField(
+        _("other words people search for"),
+        max_length=200,
         blank=True,
-        help_text=_("Empty until a clinician has read the whole page."),
+        help_text=_("With commas between. They are not shown."),
     )
 
     content_panels = [
@@ -47,7 +50,19 @@ class GuidancePage(BasePage):
         FieldPanel("quick_answer"),
         FieldPanel("body"),
         FieldPanel("care"),
-        FieldPanel("reviewed_on"),
+        FieldPanel("search_terms"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("reviewer"), FieldPanel("reviewer_role")]),
+                FieldPanel("evidence"),
+                FieldPanel("review_interval_months"),
+                FieldPanel("lix_exception"),
+            ],
+            heading=_("Who vouches for it"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("update_kind"), FieldPanel("change_note")], heading=_("This change")
+        ),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -55,6 +70,11 @@ class GuidancePage(BasePage):
         index.SearchField("quick_answer"),
         index.SearchField("body"),
         index.SearchField("care"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("bands"),
+        SynchronizedField("slug"),
+        *Governed.override_translatable_fields,
     ]
     base_form_class = GuidancePageForm
     parent_page_types = ["cms.PlatformPage"]
@@ -77,8 +97,12 @@ class GuidancePage(BasePage):
         if parts is None or parts[2] is None or band is None:
             return parts
         site_id, root_url, path = parts
-        parent = path[: -len(f"{self.slug}/")]
-        return site_id, root_url, f"{parent}{band.slug}/{self.slug}/"
+        return site_id, root_url, through(path, band)
+
+    def address_of(self, translation: Page, request: HttpRequest, band: AgeBand | None) -> str:
+        if translation.translation_key != self.translation_key:  # the platform's front page
+            return f"{translation.get_url(request)}{band.slug}/" if band else "/"
+        return through(translation.get_url(request), band)
 
     def serve(self, request: BandedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         band = getattr(request, "band", None)
@@ -90,21 +114,46 @@ class GuidancePage(BasePage):
 
     def get_context(self, request: BandedRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         parent = self.get_parent().specific
+        ages = [age for age in parent.ages if age in self.ages]
         # The editor's preview has no address to tell the age.
-        band = getattr(request, "band", None) or next(iter(self.ages), AgeBand())
+        band = getattr(request, "band", None) or next(iter(ages), AgeBand())
         home = parent.get_url(request)
         others = [
-            {"name": other.name, "url_of_page": f"{home}{other.slug}/{self.slug}/"}
-            for other in self.ages
-            if other != band
+            {"name": age.label, "url_of_page": f"{home}{age.slug}/{self.slug}/"}
+            for age in ages
+            if age != band
         ]
         guides = parent.guides(request, band) if band.pk else []
-        siblings = [guide for guide in guides if guide["slug"] != self.slug]
+        translations = self.live_translations(parent)
         return super().get_context(request, *args, **kwargs) | {
             "platform": parent.platform,
+            "platform_page": parent,
             "home_url": home,
-            "band": {"name": band.name, "slug": band.slug, "url": f"{home}{band.slug}/"},
+            "band": {"name": band.label, "slug": band.slug, "url": f"{home}{band.slug}/"},
             "other_bands": others,
-            "siblings": siblings,
-            "reviewed_on": self.reviewed_on,
+            "siblings": [guide for guide in guides if guide["slug"] != self.slug],
+            "language_links": self.language_links(request, translations, band),
+            "is_behind_source": self.is_behind(translations),
         }
+
+    def is_behind(self, translations: list[Page]) -> bool:
+        """Return whether the Danish page was published after this translation of it was."""
+        source = next(
+            (
+                page
+                for page in translations
+                if page.translation_key == self.translation_key and page.locale.is_default
+            ),
+            None,
+        )
+        if source is None or source.pk == self.pk or self.last_published_at is None:
+            return False
+        return source.last_published_at > self.last_published_at
+
+
+def through(path: str, band: AgeBand | None) -> str:
+    """Return the address of a page read for one age: the age stands before the page's own name."""
+    if band is None:
+        return path
+    parent, slug = path.rstrip("/").rsplit("/", 1)
+    return f"{parent}/{band.slug}/{slug}/"

@@ -42,6 +42,9 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.sitemaps",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -185,7 +188,11 @@ CSRF_COOKIE_AGE = None
 
 # --- Language -------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", "Dansk"), ("en", "English")]
+LANGUAGES = [("da", "Dansk"), ("en", "English"), ("ar", "العربية")]
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# Pages say their language first in the address (/en/…). These have one address in all languages.
+LANGUAGE_IN_QUERY_PREFIXES = ("/s/", "/f/", "/konto/", "/kreds/", "/bevis/", "/-/")
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
@@ -193,7 +200,7 @@ USE_TZ = True
 # --- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Kilden"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:2]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

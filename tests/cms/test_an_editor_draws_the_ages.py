@@ -7,28 +7,26 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, override
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.models import AgeBand, Platform
-from cms.models.audience import PLAIN_TEXT
 from tests.cast import Town
 from tests.factories import make_response
 
 pytestmark = pytest.mark.django_db
-NEW_BAND = {"name": "Ny", "slug": "ny", "pictogram": "adult", "heading": "", "intro": ""}
+NEW_BAND = {"name": "Ny", "slug": "ny", "pictogram": "adult"}
 Send = Callable[..., str]
 
 
 def written(platform: Platform, stored: list[dict], new: list[dict] = ()) -> dict[str, str]:
-    fields = ("name", "slug", "hue", "question", "intro", "promise")
+    fields = ("name", "slug", "hue", "lix_limit", "accessibility_statement")
     data = {name: getattr(platform, name) for name in fields}
-    data["younger"] = rich_text("<p>Vent.</p>", features=PLAIN_TEXT)
     data["bands"] = inline_formset([*stored, *new], initial=len(stored))
     return nested_form_data(data)
 
 
 def as_stored(platform: Platform) -> list[dict]:
-    names = ("id", "name", "slug", "from_months", "to_months", "pictogram", "heading", "intro")
+    names = ("id", "name", "slug", "from_months", "to_months", "pictogram")
     bands = [{name: getattr(band, name) for name in names} for band in platform.bands.all()]
     return [{name: "" if value is None else value for name, value in b.items()} for b in bands]
 
@@ -112,7 +110,7 @@ def test_a_new_age_below_the_others_is_added(town: Town, save: Send) -> None:
 
 
 def test_a_new_platform_cannot_begin_with_ages_that_overlap(town: Town, ida: Client) -> None:
-    fresh = Platform(name="Søvn", slug="soevn", hue=270, question="Mit barn er …", intro="Vælg.")
+    fresh = Platform(name="Søvn", slug="soevn", hue=270)
     bands = [
         NEW_BAND | {"from_months": 0, "to_months": 24},
         NEW_BAND | {"name": "Stor", "slug": "stor", "from_months": 23, "to_months": ""},

@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms.blocks import TEXT_FEATURES
 from cms.models import GuidancePage
+from cms.models.platforms import PLAIN_TEXT
 from tests.cast import Town
 from tests.factories import make_platform
 
@@ -24,7 +25,14 @@ def advice(town: Town, **changes: object) -> dict[str, object]:
         "quick_answer": "Et nyt svar med æøå.",
         "body": streamfield([("text", text)]),
         "care": streamfield([("care", {"level": "doctor", "text": "Det gør ondt."})]),
-        "reviewed_on": "",
+        "search_terms": "",
+        "reviewer": "Lise Holm",
+        "reviewer_role": "børnelæge",
+        "evidence": streamfield([("source", {"title": "En kilde", "url": "", "accessed_on": ""})]),
+        "review_interval_months": "24",
+        "update_kind": "minor",
+        "change_note": "",
+        "lix_exception": "",
         "seo_title": "",
         "search_description": "",
     }
@@ -135,10 +143,17 @@ def test_the_front_page_of_a_platform_is_opened_and_published(town: Town, ida: C
         "title": "Tæt og tør hver dag",
         "slug": "taet-og-toer",
         "platform": town.platform.pk,
+        "question": "Mit barn er …",
+        "intro": "Vælg en alder.",
+        "promise": "",
+        "younger": rich_text("<p>Vent.</p>", features=PLAIN_TEXT),
+        "footer": rich_text("", features=PLAIN_TEXT),
+        "band_texts": inline_formset([]),
         "seo_title": "",
         "search_description": "",
         "action-publish": "1",
     }
+    data = nested_form_data(data)
 
     assert ida.get(editing(town.page)).status_code == 200
     assert ida.post(editing(town.page), data).status_code == 302

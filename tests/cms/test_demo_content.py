@@ -12,7 +12,7 @@ from cms.readability import lix, longest_sentences
 
 FILE = Path(cms.__file__).parent / "demo_content" / "taet_og_toer.json"
 CONTENT = json.loads(FILE.read_text(encoding="utf-8"))
-PLATFORM, BANDS, PAGES = CONTENT["platform"], CONTENT["bands"], CONTENT["pages"]
+WORDS, BANDS, PAGES = CONTENT["words"], CONTENT["bands"], CONTENT["pages"]
 
 LIX_PAGE, LIX_QUICK_ANSWER = 32, 25
 SUMMARY_LENGTH, HEADING_LENGTH, PLATFORM_LINE_LENGTH = 110, 80, 200
@@ -88,18 +88,18 @@ def test_slugs_are_unique_and_plain_ascii(things):
 
 
 def test_the_front_page_lines_fit_and_the_promise_is_one_line():
-    assert len(PLATFORM["intro"]) <= PLATFORM_LINE_LENGTH
-    assert len(PLATFORM["promise"]) <= PLATFORM_LINE_LENGTH
-    assert "\n" not in PLATFORM["promise"]
+    assert len(WORDS["intro"]) <= PLATFORM_LINE_LENGTH
+    assert len(WORDS["promise"]) <= PLATFORM_LINE_LENGTH
+    assert "\n" not in WORDS["promise"]
 
 
 def test_the_front_page_says_that_a_clinician_has_yet_to_review_the_advice():
-    assert "fagperson" in PLATFORM["promise"]
+    assert "fagperson" in WORDS["promise"]
 
 
 def test_the_text_for_younger_children_is_easy_paragraphs():
-    assert re.fullmatch(r"(<p>[^<]+</p>)+", PLATFORM["younger"])
-    assert lix("\n".join(lines_of(PLATFORM["younger"]))) <= LIX_PAGE
+    assert re.fullmatch(r"(<p>[^<]+</p>)+", WORDS["younger"])
+    assert lix("\n".join(lines_of(WORDS["younger"]))) <= LIX_PAGE
 
 
 @every_guide

@@ -58,7 +58,7 @@ def test_the_operators_questions_are_answered_fresh_each_time(client: Client, ad
 
 
 def test_one_language_does_not_stay_for_the_next_reader(town: Town, client: Client) -> None:
-    english = client.get("/taet-og-toer/?sprog=en")
+    english = client.get("/konto/login/?sprog=en")
     danish = client.get("/taet-og-toer/")
 
     assert 'lang="en"' in english.content.decode()

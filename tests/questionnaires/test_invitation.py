@@ -7,7 +7,7 @@ from django.test import Client
 
 from questionnaires import demo
 from tests.cast import Town
-from tests.factories import make_platform
+from tests.factories import make_platform, translate
 
 pytestmark = pytest.mark.django_db
 ADVICE = "/taet-og-toer/3-4-aar/naar-barnet-holder-sig/"
@@ -28,7 +28,8 @@ def test_the_advice_invites_to_answer_for_the_age_it_is_read_for(
 
 
 def test_in_english_the_invitation_leads_to_the_english_form(town: Town, client: Client) -> None:
-    found = invitations(client, "?sprog=en")
+    translate(town.guide, "en", title="When your child holds on")
+    found = client.get("/en/taet-og-toer/3-4-aar/naar-barnet-holder-sig/").content.decode()
 
     assert 'href="/s/sidelink/?alder=3-4-aar&amp;sprog=en"' in found
     assert "Your contact today" in found

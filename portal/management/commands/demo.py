@@ -36,6 +36,8 @@ OPEN_DATA = {
     "name": "Åbne data",
     "slug": "aabne-data",
     "hue": 270,
+}
+OPEN_DATA_WORDS = {
     "question": "Hvor gammel er du?",
     "intro": "En platform til at prøve systemet af på rigtige svar, som er frit tilgængelige.",
 }
@@ -108,7 +110,7 @@ def build_taet_og_toer(people: users_demo.People) -> None:
 
 def build_open_data(people: users_demo.People) -> None:
     portal = PortalPage.objects.get()
-    page = cms_demo.build_platform(portal, OPEN_DATA, OPEN_DATA_BANDS)
+    page = cms_demo.build_platform(portal, OPEN_DATA, OPEN_DATA_BANDS, OPEN_DATA_WORDS)
     campaign = questionnaires_demo.build_campaign(
         page.platform, "bfi_25", opens_on=timezone.localdate(), is_synthetic=False
     )
