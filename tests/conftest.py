@@ -12,6 +12,7 @@ import time_machine
 from django.core.cache import cache
 
 from tests.cast import Town
+from tests.database import kept_migrations
 from tests.factories import make_town
 
 ORACLES = Path(__file__).resolve().parents[2] / "shared"
@@ -63,6 +64,12 @@ def _no_undefined_template_variables() -> Iterator[None]:
     logger.removeHandler(handler)
     logger.setLevel(level)
     assert not handler.found, "\n".join(sorted(set(handler.found)))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    with kept_migrations():
+        yield
 
 
 @pytest.fixture
