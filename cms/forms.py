@@ -11,7 +11,26 @@ from django.forms import ModelForm
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from cms.permissions import limit_choices
 from cms.targeting import overlaps
+
+
+class OwnPlatformsForm(WagtailAdminModelForm):
+    """Offers what belongs to the editor's own platforms."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user:
+            limit_choices(self.fields.values(), self.for_user)
+
+
+class PlatformPageForm(WagtailAdminPageForm):
+    """Hangs the editor's own platform in the tree, and no other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user:
+            limit_choices(self.fields.values(), self.for_user)
 
 
 class PlatformForm(WagtailAdminModelForm):

@@ -1,12 +1,12 @@
 """How platforms look in Wagtail's admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.models import Platform
+from cms.scoped import OwnSnippetViewSet
 
 
-class PlatformViewSet(SnippetViewSet):
+class PlatformViewSet(OwnSnippetViewSet):
     model = Platform
     icon = "site"
     menu_label = _("Platforms")

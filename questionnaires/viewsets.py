@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from cms.scoped import OwnSnippetViewSet
 from questionnaires.models import AccessPoint, Campaign
 
 
-class CampaignViewSet(SnippetViewSet):
+class CampaignViewSet(OwnSnippetViewSet):
     model = Campaign
     icon = "calendar"
     list_display = ("name", "platform", "version", "opens_on", "closes_on")
@@ -15,7 +16,7 @@ class CampaignViewSet(SnippetViewSet):
     search_fields = ("name",)
 
 
-class AccessPointViewSet(SnippetViewSet):
+class AccessPointViewSet(OwnSnippetViewSet):
     model = AccessPoint
     icon = "link"
     list_display = ("__str__", "kind", Column("public_url", label=_("Address")))

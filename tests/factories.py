@@ -68,6 +68,7 @@ def make_town() -> Town:
     people = users_demo.build()
     page = make_platform()
     platform = page.platform
+    people.ida.groups.add(platform.editors)
     cms_demo.build_guide(page, GUIDE)
     campaign = questionnaires_demo.build_campaign(
         platform, "kontakten_i_dag", opens_on=date(2026, 1, 1), is_synthetic=False

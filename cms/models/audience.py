@@ -59,6 +59,9 @@ class Platform(ClusterableModel):
         verbose_name=_("lead of the platform"),
         help_text=_("Hears of pages whose review is overdue."),
     )
+    editors = models.OneToOneField(
+        "auth.Group", models.SET_NULL, null=True, editable=False, related_name="platform"
+    )
     lix_limit = models.PositiveSmallIntegerField(
         _("highest readability number (LIX)"),
         default=38,

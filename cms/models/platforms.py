@@ -15,6 +15,7 @@ from wagtail.rich_text import RichText
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
+from cms.forms import PlatformPageForm
 from cms.models.audience import AgeBand, Platform
 from cms.models.base import BandedRequest, BasePage
 from cms.models.guidance import GuidancePage
@@ -98,6 +99,7 @@ class PlatformPage(BasePage):
         FieldPanel("footer"),
     ]
     override_translatable_fields = [SynchronizedField("slug")]
+    base_form_class = PlatformPageForm
     parent_page_types = ["cms.PortalPage"]
     template = "cms/platform_page.html"
 

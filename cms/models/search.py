@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.forms import OwnPlatformsForm
 from cms.models.audience import Platform
 
 
@@ -16,6 +17,8 @@ class SynonymSet(models.Model):
     words = models.CharField(
         _("words"), max_length=300, help_text=_("With commas between; a word may be several.")
     )
+
+    base_form_class = OwnPlatformsForm
 
     class Meta:
         ordering = ("platform__name", "words")

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from cms.forms import OwnPlatformsForm
 from cms.models.audience import AgeBand, Platform
 
 
@@ -43,6 +44,8 @@ class Signpost(models.Model):
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("page"), FieldPanel("band")]),
     ]
+
+    base_form_class = OwnPlatformsForm
 
     class Meta:
         ordering = ("platform__name", "slug")

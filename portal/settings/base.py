@@ -180,6 +180,24 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_SESSION_REMEMBER = False
+# What the editors of a platform may do besides its pages; the rows of other platforms stay closed.
+EDITORS_MAY = (
+    "wagtailadmin.access_admin",
+    "cms.change_platform",
+    *(
+        f"{app}.{deed}_{model}"
+        for app, model in (
+            ("cms", "contact"),
+            ("cms", "signpost"),
+            ("cms", "synonymset"),
+            ("questionnaires", "campaign"),
+            ("questionnaires", "accesspoint"),
+            ("feedback", "measure"),
+            ("circles", "circle"),
+        )
+        for deed in ("view", "add", "change", "delete")
+    ),
+)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/kreds/"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from cms.forms import OwnPlatformsForm
 from cms.models import Platform
 from portal.privacy.tokens import random_code
 from portal.users.models import Place
@@ -33,6 +34,7 @@ class Campaign(models.Model):
         help_text=_("Its numbers are marked as synthetic wherever they are shown."),
     )
 
+    base_form_class = OwnPlatformsForm
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("platform"), FieldPanel("version")]),
@@ -78,6 +80,7 @@ class AccessPoint(models.Model):
         _("code"), max_length=16, unique=True, default=random_code, editable=False
     )
 
+    base_form_class = OwnPlatformsForm
     panels = [
         AccessPointLinksPanel(),
         FieldPanel("campaign"),
