@@ -13,9 +13,9 @@ from cms.models import PortalPage
 from feedback import demo as feedback_demo
 from feedback.actions import publish_closed_weeks
 from feedback.circles import demo as circles_demo
+from portal.periods import Week
 from portal.users import demo as users_demo
 from questionnaires import demo as questionnaires_demo
-from questionnaires.periods import Week
 
 ADDRESSES = (
     ("Parents choose an age", "/taet-og-toer/"),

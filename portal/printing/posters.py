@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-TEMPLATE = Path(__file__).with_name("poster.typ")
+TEMPLATE = Path(__file__).with_name("questionnaire.typ")
 
 
 @dataclass(frozen=True)
