@@ -21,6 +21,8 @@ ADDRESSES = (
     ("Parents choose an age", "/taet-og-toer/"),
     ("The questionnaire", "/s/tt-plakat/"),
     ("The poster with its QR code", "/s/tt-plakat/plakat.pdf"),
+    ("A poster for an age, to print", "/p/potte/plakat.pdf"),
+    ("A leaflet for a page, to print", "/p/mave/folder.pdf"),
     ("The operations circle", "/kreds/taet-og-toer/"),
     ("Real people's answers (see README)", "/kreds/aabne-data/"),
     ("The editors' desk", "/admin/"),
