@@ -7,10 +7,32 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from cms.models import AgeBand, BandText, GuidancePage, Platform, PlatformPage, PortalPage
+from cms.models import (
+    AgeBand,
+    BandText,
+    GuidancePage,
+    Platform,
+    PlatformPage,
+    PortalPage,
+    Signpost,
+)
 
 CONTENT = Path(__file__).parent / "demo_content"
 PICTOGRAMS = ("toddler", "preschool", "school", "teen")
+SIGNPOSTS = (
+    {
+        "slug": "potte",
+        "heading": "Fra ble til toilet",
+        "text": "Gode vaner, ro og støtte under fødderne: råd, der passer til jeres barn lige nu.",
+        "band": "3-4-aar",
+    },
+    {
+        "slug": "mave",
+        "heading": "Hård mave?",
+        "text": "Begynd med maven. Se, hvad I selv kan gøre i dag, og hvornår I skal ringe til lægen.",
+        "page": "haard-mave-foerst",
+    },
+)
 WORDS_OF_A_BAND = ("heading", "intro")
 
 
@@ -25,6 +47,8 @@ def build() -> Platform:
     page = build_platform(portal, content["platform"] | {"hue": 210}, bands, content["words"])
     for guide in content["pages"]:
         build_guide(page, guide)
+    for signpost in SIGNPOSTS:
+        build_signpost(page, **signpost)
     return page.platform
 
 
@@ -81,3 +105,18 @@ def build_guide(parent: PlatformPage, content: Mapping[str, Any]) -> None:
     guide.bands = parent.platform.bands.filter(slug__in=content["bands"])
     parent.add_child(instance=guide)
     guide.save_revision().publish()
+
+
+def build_signpost(
+    front: PlatformPage, slug: str, heading: str, text: str = "", page: str = "", band: str = ""
+) -> Signpost:
+    """Hang up a poster; `page` and `band` are their names in the address."""
+    guides = GuidancePage.objects.child_of(front)
+    return Signpost.objects.create(
+        platform=front.platform,
+        slug=slug,
+        heading=heading,
+        text=text,
+        page=guides.get(slug=page) if page else None,
+        band=front.platform.bands.get(slug=band) if band else None,
+    )

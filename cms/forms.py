@@ -1,13 +1,15 @@
 """What an editor meets besides plain fields: a platform with all its ages, a page with its own."""
 
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations
 from typing import Any
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Model, ProtectedError
+from django.db.models import F, Model, OuterRef, ProtectedError, QuerySet, Subquery
 from django.db.models.deletion import Collector
 from django.forms import ModelForm
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -74,3 +76,43 @@ class GuidancePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         bands = self.fields["bands"]
         bands.queryset = bands.queryset.filter(platform__pages=self.parent_page)
+
+
+class ByPlatform(ModelChoiceIterator):
+    """Lists what can be chosen under the name of its platform; with one platform, plainly."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        groups: dict[str, list[Any]] = {}
+        for row in self.queryset:
+            groups.setdefault(row.platform_name, []).append(self.choice(row))
+        yield from groups.items() if len(groups) > 1 else chain(*groups.values())
+
+
+class SignpostForm(OwnPlatformsForm):
+    """Offers Danish pages and ages, only the platform's own as soon as that is known.
+
+    What hangs on walls keeps its platform and its address; where it leads may change.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        page, band = self.fields["page"], self.fields["band"]
+        page.iterator = band.iterator = ByPlatform
+        page.queryset, band.queryset = self.danish_pages(), self.ages()
+        if self.instance.pk:
+            self.fields["platform"].disabled = self.fields["slug"].disabled = True
+
+    def ages(self) -> QuerySet[Any]:
+        own = {"platform": self.instance.platform_id} if self.instance.platform_id else {}
+        ages = (
+            self.fields["band"].queryset.filter(**own).annotate(platform_name=F("platform__name"))
+        )
+        return ages.order_by("platform__name", "from_months")
+
+    def danish_pages(self) -> QuerySet[Any]:
+        """Return the pages written for these ages; one that is for no age has no address."""
+        first = self.ages().filter(guides=OuterRef("pk"))
+        pages = self.fields["page"].queryset.filter(locale__language_code=settings.LANGUAGE_CODE)
+        pages = pages.annotate(platform_name=Subquery(first.values("platform__name")[:1]))
+        return pages.filter(platform_name__isnull=False).order_by("platform_name", "path")

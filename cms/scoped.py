@@ -20,7 +20,7 @@ class FindsOwn:
     """For views of one row: a row of another platform is not found."""
 
     def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset() & own(self.request, self.model)
+        return super().get_queryset().filter(pk__in=own(self.request, self.model).values("pk"))
 
 
 class ListsOfOwn:
@@ -32,7 +32,11 @@ class ListsOfOwn:
 
 class ChoosesOwn:
     def get_object_list(self) -> QuerySet[Any]:
-        return super().get_object_list() & own(self.request, self.model_class)
+        return (
+            super()
+            .get_object_list()
+            .filter(pk__in=own(self.request, self.model_class).values("pk"))
+        )
 
 
 class ChosenIsOwn:

@@ -12,7 +12,7 @@ from feedback.charts import RunChartDrawing
 from feedback.models import Measure, Publication
 from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications
 from feedback.tables import Table, table_of
-from questionnaires.periods import Week
+from portal.periods import Week
 
 SETTLED = 12  # fewer points than this say nothing yet (anhoej.net: at least 12, better 20-30)
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
-from questionnaires.periods import Week
+from portal.periods import Week
 
 
 @shared_task

@@ -25,6 +25,7 @@ urlpatterns = [
     path("dokumenter/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("s/", include("questionnaires.urls")),
+    re_path(r"^[pP]/", include("cms.signpost_urls")),
     path("kreds/", include("feedback.circles.urls")),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import transaction
 
 from cms.models import AgeBand
+from portal.periods import Week
 from portal.privacy.tokens import keyed_uuid
 from questionnaires.definition import canonical_hash, parse
 from questionnaires.models import AccessPoint, Questionnaire, QuestionnaireVersion, Response
-from questionnaires.periods import Week
 from questionnaires.signals import response_submitted
 
 

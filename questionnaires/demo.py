@@ -8,10 +8,10 @@ from pathlib import Path
 from uuid import UUID
 
 from cms.models import AgeBand, Platform
+from portal.periods import Week
 from portal.users.models import Place
 from questionnaires.actions import publish_version, submit_response
 from questionnaires.models import AccessPoint, Campaign, QuestionnaireVersion
-from questionnaires.periods import Week
 
 INSTRUMENTS = Path(__file__).parent / "instruments"
 WEEKS = 26

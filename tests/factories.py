@@ -9,11 +9,11 @@ from wagtail.models import Locale, Page
 from cms import demo as cms_demo
 from cms.models import AgeBand, Platform, PlatformPage
 from feedback.circles import demo as circles_demo
+from portal.periods import Week
 from portal.users import demo as users_demo
 from questionnaires import demo as questionnaires_demo
 from questionnaires.actions import submit_response
 from questionnaires.models import AccessPoint, Response
-from questionnaires.periods import Week
 from tests.cast import Town
 
 BANDS = (

@@ -27,8 +27,8 @@ def imports(path: Path) -> set[str]:
     ("library", "door"),
     [
         ("pandas", "feedback/aggregation.py"),
-        ("qrcode", "questionnaires/qr.py"),
-        ("typst", "questionnaires/posters/__init__.py"),
+        ("qrcode", "portal/printing/qr.py"),
+        ("typst", "portal/printing/posters.py"),
         ("allauth.account.adapter", "portal/users/adapter.py"),
     ],
 )

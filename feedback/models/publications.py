@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Platform
-from questionnaires.periods import Week
+from portal.periods import Week
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):

@@ -18,11 +18,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.models import AgeBand, PlatformPage
+from portal.periods import Week
 from questionnaires.actions import submit_response
 from questionnaires.definition import spoken
 from questionnaires.forms import CaptureForm
 from questionnaires.models import AccessPoint
-from questionnaires.periods import Week
 
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
 

@@ -12,10 +12,10 @@ from feedback import actions
 from feedback.circles.models import CircleMember
 from feedback.demo import build_measures, build_referrals
 from feedback.models import Measure, Publication
+from portal.periods import Week
 from questionnaires import demo
 from questionnaires.actions import publish_version
 from questionnaires.models import AccessPoint
-from questionnaires.periods import Week
 from tests.cast import CAST, Town
 from tests.conftest import TUESDAY
 from tests.factories import make_platform, make_response

@@ -58,12 +58,14 @@ def seen(client: Client, address: str) -> str:
 
 LISTS = (
     "wagtailsnippets_cms_platform:list",
+    "wagtailsnippets_cms_signpost:list",
     "wagtailsnippets_questionnaires_campaign:list",
     "wagtailsnippets_questionnaires_accesspoint:list",
     "wagtailsnippets_feedback_measure:list",
     "wagtailsnippets_circles_circle:list",
 )
 FORMS = (
+    "wagtailsnippets_cms_signpost:add",
     "wagtailsnippets_questionnaires_campaign:add",
     "wagtailsnippets_questionnaires_accesspoint:add",
     "wagtailsnippets_feedback_measure:add",
@@ -109,6 +111,7 @@ def rows_of(page: PlatformPage) -> list[tuple[str, int]]:
     campaign = questionnaires_demo.Campaign.objects.get(platform=platform)
     return [
         ("cms_platform", platform.pk),
+        ("cms_signpost", Signpost.objects.get(platform=platform).pk),
         ("questionnaires_campaign", campaign.pk),
         ("questionnaires_accesspoint", campaign.access_points.get().pk),
         ("feedback_measure", Measure.objects.get(platform=platform).pk),

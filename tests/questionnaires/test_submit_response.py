@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 from feedback.models import DirtyMark
+from portal.periods import Week
 from questionnaires.actions import UnknownAnswer, close_weeks, submit_response
 from questionnaires.models import Response
-from questionnaires.periods import Week
 from questionnaires.signals import response_submitted
 from tests.cast import Town
 

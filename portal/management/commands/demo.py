@@ -13,14 +13,16 @@ from cms.models import PortalPage
 from feedback import demo as feedback_demo
 from feedback.actions import publish_closed_weeks
 from feedback.circles import demo as circles_demo
+from portal.periods import Week
 from portal.users import demo as users_demo
 from questionnaires import demo as questionnaires_demo
-from questionnaires.periods import Week
 
 ADDRESSES = (
     ("Parents choose an age", "/taet-og-toer/"),
     ("The questionnaire", "/s/tt-plakat/"),
     ("The poster with its QR code", "/s/tt-plakat/plakat.pdf"),
+    ("A poster for an age, to print", "/p/potte/plakat.pdf"),
+    ("A leaflet for a page, to print", "/p/mave/folder.pdf"),
     ("The operations circle", "/kreds/taet-og-toer/"),
     ("Real people's answers (see README)", "/kreds/aabne-data/"),
     ("The editors' desk", "/admin/"),

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.targeting import band_for
+from portal.periods import Week
 from questionnaires import rows
 from questionnaires.actions import hold_open, open_week, submission_id_for_row, submit_response
 from questionnaires.models import AccessPoint, Response
-from questionnaires.periods import Week
 from questionnaires.signals import responses_imported
 
 ROWS_A_TRANSACTION = 200

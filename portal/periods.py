@@ -1,4 +1,4 @@
-"""Time as an anonymous answer may know it: the ISO week, nothing finer. Pure."""
+"""Time as an anonymous answer or a scanned poster may know it: the ISO week, nothing finer. Pure."""
 
 import re
 from dataclasses import dataclass

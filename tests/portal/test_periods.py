@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaires.periods import Week
+from portal.periods import Week
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
