@@ -46,14 +46,14 @@ def table_of(publication: Publication, band_names: Mapping[str, str], week: str)
     ages = [age for age in table["ages"] if age in names]
     language = get_language() or "da"
     return Table(
-        caption=caption(definition.items[0], week, language),
+        caption=caption(definition.choices[0], week, language),
         columns=[names[age] for age in ages],
         rows=[
             Row(
                 spoken(item.text, language),
                 [cell(table, item.link_id, age) for age in ages],
             )
-            for item in definition.items
+            for item in definition.choices
         ],
     )
 

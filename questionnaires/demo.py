@@ -34,7 +34,11 @@ def publish(name: str) -> QuestionnaireVersion:
 
 
 def build_campaign(
-    platform: Platform, instrument: str, opens_on: date, is_synthetic: bool
+    platform: Platform,
+    instrument: str,
+    opens_on: date,
+    is_synthetic: bool,
+    under_pages: bool = False,
 ) -> Campaign:
     version = publish(instrument)
     return Campaign.objects.create(
@@ -43,6 +47,7 @@ def build_campaign(
         version=version,
         opens_on=opens_on,
         is_synthetic=is_synthetic,
+        under_pages=under_pages,
     )
 
 
