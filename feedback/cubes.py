@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from feedback.relations import Cell, Relation
-from questionnaires.definition import Definition
+from questionnaires.definition import Definition, Item
 
 ALL = "all"
 NO_AGE = "unknown"
@@ -32,6 +32,11 @@ class AgeCount:
             for code, count in chosen.items():
                 mine[code] = mine.get(code, 0) + count
 
+    def top(self, item: Item) -> int:
+        """Return how many chose an answer in the question's top box."""
+        chosen = self.options.get(item.link_id, {})
+        return sum(count for code, count in chosen.items() if code in item.top_box)
+
 
 @dataclass(frozen=True)
 class Cube:
@@ -44,8 +49,7 @@ def cube(definition: Definition, ages: Mapping[str, AgeCount]) -> Cube:
     values: dict[Cell, int] = {("people", age): count.people for age, count in ages.items()}
     for item in definition.choices:
         for age, count in ages.items():
-            chosen = count.options.get(item.link_id, {})
-            top = sum(number for code, number in chosen.items() if code in item.top_box)
+            top = count.top(item)
             values["top", item.link_id, age] = top
             values["rest", item.link_id, age] = count.people - top
     rows: list[tuple[str, ...]] = [("people",)]

@@ -113,7 +113,7 @@ def address_in(path: str, language: str, age: str | None = None) -> str:
 
 def page_read(
     request: HttpRequest, page: GuidancePage | None, band: AgeBand | None
-) -> dict[str, Any] | None:
+) -> dict[str, str] | None:
     """Return the page of advice the questions are about, in the reader's language and age."""
     if page is None or not page.live:
         return None
@@ -122,7 +122,7 @@ def page_read(
     own = band if band in page.ages else next(iter(page.ages), None)
     return {
         "title": translation.title,
-        "band": own.name if own else "",
+        "name": " · ".join([translation.title, *([own.name] if own else [])]),
         "url": page.address_of(translation, request, own),
     }
 

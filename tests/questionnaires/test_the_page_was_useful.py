@@ -139,7 +139,7 @@ def test_thanks_lead_back_to_the_page_in_its_age(
     response = client.post(f"/s/{point.code}/", fill_in(client, point, q1="ja"), follow=True)
 
     assert f'class="button" href="{ADVICE}"' in response.content.decode()
-    assert f"Tilbage til “{town.guide.title}”" in response.content.decode()
+    assert f"Tilbage til »{town.guide.title}«" in response.content.decode()
 
 
 def test_thanks_do_not_lead_to_a_page_that_is_gone(
