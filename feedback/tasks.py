@@ -21,9 +21,9 @@ def refresh_feedback() -> None:
 
 @shared_task
 def publish_feedback() -> None:
-    from feedback import actions
+    from feedback import quarters
 
-    actions.publish_closed_weeks(this_week=Week.of(timezone.localdate()))
+    quarters.publish_closed_periods(this_week=Week.of(timezone.localdate()))
 
 
 def queue_refresh() -> None:

@@ -1,4 +1,4 @@
-"""Time as an anonymous answer or a scanned poster may know it: the ISO week, nothing finer. Pure."""
+"""Time as an anonymous answer may know it: the ISO week, nothing finer, and whole quarters of weeks. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -42,3 +42,36 @@ class Week:
 
     def __str__(self) -> str:
         return f"{self.year:04}-W{self.number:02}"
+
+
+QUARTERS = ((1, 13), (14, 26), (27, 39), (40, 53))
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """Thirteen ISO weeks, written 2026-Q4; the last of a long year has fourteen."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, week: Week) -> Self:
+        return cls(week.year, min((week.number - 1) // 13, 3) + 1)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        year, _, number = text.partition("-Q")
+        return cls(int(year), int(number))
+
+    @property
+    def first(self) -> Week:
+        return Week(self.year, QUARTERS[self.number - 1][0])
+
+    @property
+    def last(self) -> Week:
+        if self.number < len(QUARTERS):
+            return Week(self.year, QUARTERS[self.number - 1][1])
+        return Week(self.year + 1, 1).plus(-1)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-Q{self.number}"

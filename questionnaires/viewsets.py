@@ -1,5 +1,7 @@
 """How questionnaires, campaigns and access points look in Wagtail's admin."""
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
@@ -21,6 +23,10 @@ class AccessPointViewSet(OwnSnippetViewSet):
     icon = "link"
     list_display = ("__str__", "kind", Column("public_url", label=_("Address")))
     list_filter = ("campaign", "kind")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AccessPoint]:
+        """Leave out the buttons under pages: there are many, and nothing about them is to be edited."""
+        return AccessPoint.objects.exclude(kind=AccessPoint.Kind.USEFUL)
 
 
 class QuestionnairesGroup(SnippetViewSetGroup):

@@ -11,17 +11,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.models import AgeBand, PlatformPage
+from cms.models import AgeBand, GuidancePage, PlatformPage
 from portal.periods import Week
 from questionnaires.actions import submit_response
-from questionnaires.definition import spoken
-from questionnaires.forms import CaptureForm
+from questionnaires.definition import Definition, spoken
+from questionnaires.forms import CaptureForm, choices_named_in
 from questionnaires.models import AccessPoint
 
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
@@ -43,19 +43,31 @@ def capture(request: HttpRequest, code: str) -> HttpResponse:
     access_point = find(code)
     if access_point is None or not access_point.campaign.is_open(timezone.localdate()):
         return closed(request, access_point)
-    platform = access_point.campaign.platform
+    definition = access_point.campaign.version.parsed
     form = CaptureForm(
-        access_point.campaign.version.parsed,
-        list(platform.bands.all()),
-        request.LANGUAGE_CODE,
+        definition,
+        list(access_point.campaign.platform.bands.all()),
+        definition.language_for(request.LANGUAGE_CODE),
         data=request.POST if request.method == "POST" else None,
-        initial={"age": request.GET.get("alder", "")},
+        initial={"age": request.GET.get("alder", "")} | choices_named_in(definition, request.GET),
     )
     if form.is_bound and form.is_valid():
         return keep(request, access_point, form)
     if "submission" in form.errors:
         form.with_new_submission()
-    return render(request, "questionnaires/capture.html", form_context(request, access_point, form))
+    context = form_context(request, access_point, form)
+    return render_in(request, "questionnaires/capture.html", context, definition)
+
+
+def render_in(
+    request: HttpRequest, template: str, context: dict[str, Any], definition: Definition
+) -> HttpResponse:
+    """Render a page in one language: where the questions are not translated, all of it is Danish."""
+    language = definition.language_for(request.LANGUAGE_CODE)
+    with override(language):
+        response = render(request, template, context)
+    response.headers["Content-Language"] = language
+    return response
 
 
 def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> HttpResponse:
@@ -65,7 +77,7 @@ def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> 
         answers=form.answers,
         age_band=form.age_band,
         week=Week.of(timezone.localdate()),
-        language=request.LANGUAGE_CODE,
+        language=form.definition.language_for(request.LANGUAGE_CODE),
     )
     address = reverse("questionnaires:thanks", args=(access_point.code,))
     age = form.age_band.slug if form.age_band else None
@@ -80,8 +92,9 @@ def form_context(
         "title": spoken(definition.title, request.LANGUAGE_CODE),
         "intro": spoken(definition.intro, request.LANGUAGE_CODE),
         "platform": access_point.campaign.platform,
+        "about": page_read(request, access_point.page, form.band_of(age)),
         "form": form,
-        "question_count": len(form.fields) - 1,
+        "question_count": len(form.visible_fields()),
         "action_url": address_in(here, request.LANGUAGE_CODE),
         "language_links": [
             {"url": address_in(here, language, age), "name": LANGUAGE_NAMES[language]}
@@ -98,6 +111,22 @@ def address_in(path: str, language: str, age: str | None = None) -> str:
     return f"{path}?{urlencode(query)}" if query else path
 
 
+def page_read(
+    request: HttpRequest, page: GuidancePage | None, band: AgeBand | None
+) -> dict[str, str] | None:
+    """Return the page of advice the questions are about, in the reader's language and age."""
+    if page is None or not page.live:
+        return None
+    # As a plain page: its address does not know of ages yet.
+    translation = page.localized.page_ptr
+    own = band if band in page.ages else next(iter(page.ages), None)
+    return {
+        "title": translation.title,
+        "name": " · ".join([translation.title, *([own.name] if own else [])]),
+        "url": page.address_of(translation, request, own),
+    }
+
+
 @never_cache
 @require_safe
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
@@ -109,16 +138,13 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     asked = request.GET.get("alder", "")
     band = next((band for band in platform.bands.all() if band.slug == asked), None)
     definition = access_point.campaign.version.parsed
-    return render(
-        request,
-        "questionnaires/thanks.html",
-        {
-            "title": _("Thank you"),
-            "message": spoken(definition.thanks, request.LANGUAGE_CODE),
-            "platform": platform,
-            **guidance_after(request, page, band),
-        },
-    )
+    context = {
+        "message": spoken(definition.thanks, request.LANGUAGE_CODE),
+        "platform": platform,
+        "about": page_read(request, access_point.page, band),
+        **guidance_after(request, page, band),
+    }
+    return render_in(request, "questionnaires/thanks.html", context, definition)
 
 
 def guidance_after(

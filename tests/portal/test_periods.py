@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.periods import Week
+from portal.periods import Quarter, Week
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
@@ -43,3 +43,30 @@ def test_written_weeks_sort_as_time_goes(one: date, other: date) -> None:
     first, second = Week.of(one), Week.of(other)
 
     assert (str(first) < str(second)) == (first < second) == (first.monday < second.monday)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2026-Q1", "2026-W01", "2026-W13"),
+        ("2026-Q3", "2026-W27", "2026-W39"),
+        ("2025-Q4", "2025-W40", "2025-W52"),
+        pytest.param("2026-Q4", "2026-W40", "2026-W53", id="a year of 53 weeks"),
+    ],
+)
+def test_a_quarter_is_thirteen_weeks_and_the_last_holds_what_is_left(
+    written: str, first: str, last: str
+) -> None:
+    quarter = Quarter.parse(written)
+
+    assert (str(quarter), str(quarter.first), str(quarter.last)) == (written, first, last)
+
+
+def test_every_week_is_in_exactly_one_quarter_and_they_follow_one_another() -> None:
+    weeks = [Week(2019, 52).plus(number) for number in range(800)]
+
+    for week in weeks:
+        quarter = Quarter.of(week)
+        assert quarter.first <= week <= quarter.last
+        assert Quarter.of(quarter.last) == Quarter.of(quarter.first) == quarter
+        assert Quarter.of(quarter.last.plus(1)) > quarter
