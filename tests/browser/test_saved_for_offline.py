@@ -123,6 +123,27 @@ def test_a_page_that_is_not_saved_says_so_and_shows_what_is(
     expect(tab.get_by_text("Gemt kopi fra")).to_be_visible()
 
 
+def test_what_is_not_saved_is_told_in_the_language_of_the_address(
+    phone_on_the_road: Page, site: str
+) -> None:
+    tab = phone_on_the_road
+    save(tab, site)
+    languages = [["/", "/taet-og-toer/uden-net/"], ["/en/", "/en/taet-og-toer/uden-net/"]]
+    tab.evaluate(DAYS_AGO, [LIST, 0, {"elsewhere": languages}])
+    tab.evaluate(
+        """async ([, [, address]]) => (await caches.open((await caches.keys())[0])).put(address, new Response(
+          "<main><h1>This page is not saved</h1></main>", { headers: { "Content-Type": "text/html" } }))""",
+        languages,
+    )
+    tab.context.set_offline(True)
+
+    tab.goto(f"{site}/en/taet-og-toer/")
+    expect(tab.get_by_role("heading")).to_have_text("This page is not saved")
+
+    tab.goto(f"{site}/taet-og-toer/")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Siden er ikke gemt")
+
+
 def test_a_copy_that_is_too_old_is_not_shown(phone_on_the_road: Page, site: str) -> None:
     tab = phone_on_the_road
     save(tab, site)

@@ -54,6 +54,22 @@ def test_the_front_page_leads_on_to_the_remembered_age(phone: Page, site: str) -
     expect(phone.get_by_text("Husket", exact=True)).to_be_visible()
 
 
+def test_an_age_remembered_in_danish_is_known_in_english(phone: Page, site: str) -> None:
+    remember(phone, site)
+    phone.route(
+        f"**/en{HOME}",
+        lambda route: route.fulfill(
+            response=(page := route.fetch(url=site + HOME)),
+            body=page.text().replace(f'href="{HOME}', f'href="/en{HOME}'),
+        ),
+    )
+
+    phone.goto(f"{site}/en{HOME}")
+
+    link = phone.get_by_role("link", name="3–4 år").first
+    expect(link).to_have_attribute("href", f"{site}/en{BAND}")
+
+
 def test_another_age_can_be_remembered_instead(phone: Page, site: str) -> None:
     remember(phone, site)
     phone.goto(f"{site}{HOME}5-10-aar/")

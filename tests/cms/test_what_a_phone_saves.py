@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.storage import FileSystemStorage
 from django.test import Client
 from django.utils import translation
 
 from cms.demo import build_guide
 from cms.models import GuidancePage
-from cms.models.packs import note, size_in_words
+from cms.models.packs import note, size_in_words, size_of
 from tests.cast import CAST, Town
 from tests.conftest import TUESDAY
 from tests.factories import GUIDE, make_platform, translate
@@ -20,7 +22,6 @@ pytestmark = pytest.mark.django_db
 BAND = "/taet-og-toer/3-4-aar/"
 LIST = f"{BAND}offline.json"
 ADVICE = f"{BAND}naar-barnet-holder-sig/"
-PICTURE = "<p><img src='/media/original_images/{}' alt=''></p>"
 
 
 def fetch(client: Client, address: str = LIST) -> dict[str, Any]:
@@ -176,6 +177,20 @@ def test_a_picture_that_is_gone_does_not_stop_the_saving(with_picture, client: C
     picture = with_picture(None)
 
     assert picture not in fetch(client)["files"]
+
+
+def test_in_production_a_file_is_weighed_where_it_was_collected(
+    monkeypatch: pytest.MonkeyPatch,
+    settings,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.0a1b2c.css").write_bytes(b"12345")
+    settings.STATIC_ROOT = str(tmp_path)
+    monkeypatch.setattr("cms.models.packs.staticfiles_storage", FileSystemStorage(tmp_path))
+
+    assert size_of("/static/a.0a1b2c.css") == 5
+    assert size_of("/static/gone.css") is None
+    assert size_of("/s/plakat23/qr.svg") is None
 
 
 def test_the_version_stays_while_nothing_changes(town: Town, client: Client) -> None:

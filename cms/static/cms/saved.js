@@ -56,7 +56,7 @@
       const link = document.createElement("a");
       link.href = pack.url;
       link.className = "guide";
-      link.textContent = pack.name;
+      link.append(Object.assign(document.createElement("strong"), { textContent: pack.name }));
       const item = document.createElement("li");
       item.append(link);
       list.querySelector("ul").append(item);
