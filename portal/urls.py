@@ -9,6 +9,7 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as serve_page
 
 from portal import views
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("-/live", views.live, name="live"),
     path("-/ready", views.ready, name="ready"),
     path("-/komponenter/", views.components, name="components"),
+    path("sw.js", views.service_worker, name="service_worker"),
     path("admin/login/", views.admin_login),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
@@ -27,5 +29,10 @@ urlpatterns = [
     path("s/", include("questionnaires.urls")),
     re_path(r"^[pP]/", include("cms.signpost_urls")),
     path("kreds/", include("feedback.circles.urls")),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    *i18n_patterns(
+        # Wagtail's own pattern knows no dots; PlatformPage answers to this one.
+        re_path(r"^((?:[\w\-]+/)+offline\.json)$", serve_page, name="offline_pack"),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

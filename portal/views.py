@@ -1,5 +1,9 @@
 """What the operator asks, and the page where every part of the look stands."""
 
+import json
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -8,6 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+SERVICE_WORKER = Path(__file__).parent / "static" / "portal" / "js" / "sw.js"
 
 
 @never_cache
@@ -36,3 +42,18 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/components.html")
+
+
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Serve the worker from the root, so that it sees all pages, with what it must never touch in front.
+
+    The list comes from the settings: a new closed room is closed to the worker too.
+    """
+    closed = json.dumps([*settings.ADMIN_PREFIXES, *settings.LANGUAGE_IN_QUERY_PREFIXES])
+    source = SERVICE_WORKER.read_text(encoding="utf-8")
+    return HttpResponse(
+        f"const CLOSED = {closed};\n{source}",
+        content_type="text/javascript; charset=utf-8",
+        headers={"Cache-Control": "no-cache"},
+    )

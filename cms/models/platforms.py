@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from cms.forms import PlatformPageForm
 from cms.models.audience import AgeBand, Platform
 from cms.models.base import BandedRequest, BasePage
 from cms.models.guidance import GuidancePage
+from cms.models.packs import PACK, WITHOUT_NET, pack_of
 
 PLAIN_TEXT = ["bold", "ol", "ul", "link"]
 YOUNGER = "yngre"
@@ -123,25 +124,41 @@ class PlatformPage(BasePage):
         first, *rest = path_components
         if first == YOUNGER and not rest:
             return RouteResult(self, kwargs={"younger": True})
+        if first == WITHOUT_NET and not rest:
+            return RouteResult(self, kwargs={"offline": True})
         band = next((band for band in self.ages if band.slug == first), None)
         if band is None:
             return super().route(request, path_components)
         if not rest:
             return RouteResult(self, kwargs={"band": band})
+        if rest == [PACK]:
+            return RouteResult(self, kwargs={"band": band, "offline": True})
         request.band = band
         return self.route_among(GuidancePage.objects.all(), request, rest)
 
     def serve(
-        self, request: HttpRequest, band: AgeBand | None = None, younger: bool = False
-    ) -> TemplateResponse:
+        self,
+        request: HttpRequest,
+        band: AgeBand | None = None,
+        younger: bool = False,
+        offline: bool = False,
+    ) -> HttpResponse:
+        if band and offline:
+            fresh = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
+            return JsonResponse(pack_of(self, request, band), headers=fresh)
         template = self.template
         context = self.get_context(request, band=band)
         if band:
             template = "cms/band_page.html"
-            context |= {"guides": self.guides(request, band)}
+            context |= {
+                "guides": self.guides(request, band),
+                "band_url": f"{self.get_url(request)}{band.slug}/",
+            }
         elif younger:
             template = "cms/younger_page.html"
             context |= {"younger": RichText(self.younger) if self.younger else ""}
+        elif offline:
+            template = "cms/without_net.html"
         return TemplateResponse(request, template, context)
 
     def get_context(

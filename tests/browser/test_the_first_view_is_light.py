@@ -18,3 +18,15 @@ def test_a_guidance_page_keeps_to_forty_kilobytes_and_eight_requests(
 
     assert sum(sizes) <= 40 * KB
     assert len(sizes) <= 8
+
+
+def test_a_guidance_page_loads_no_script_but_the_one_that_reads_aloud(
+    phone: Page, site: str
+) -> None:
+    phone.goto(site + GUIDE, wait_until="networkidle")
+
+    scripts = phone.evaluate("[...document.scripts].map((one) => new URL(one.src).pathname)")
+    assert scripts == ["/static/cms/aloud.js"]
+    assert (
+        phone.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    )

@@ -25,6 +25,7 @@ POLICY = {
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    "worker-src 'self'",
 }
 
 
