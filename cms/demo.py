@@ -8,9 +8,12 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from cms.models import AgeBand, BandText, GuidancePage, Platform, PlatformPage, PortalPage
+from portal.users.models import User
 
 CONTENT = Path(__file__).parent / "demo_content"
 PICTOGRAMS = ("toddler", "preschool", "school", "teen")
+REVIEWER = "Eksempel – afventer en fagperson"
+"""Said plainly, because a page needs a name to be published and nobody has reviewed these."""
 WORDS_OF_A_BAND = ("heading", "intro")
 
 
@@ -77,7 +80,22 @@ def build_guide(parent: PlatformPage, content: Mapping[str, Any]) -> None:
         quick_answer=content["quick_answer"],
         body=json.dumps(content["body"]),
         care=json.dumps([{"type": "care", "value": care} for care in content["care"]]),
+        reviewer=content.get("reviewer", REVIEWER),
+        evidence=json.dumps(content.get("evidence", own_ground(parent.platform))),
     )
     guide.bands = parent.platform.bands.filter(slug__in=content["bands"])
     parent.add_child(instance=guide)
     guide.save_revision().publish()
+
+
+def give_to(platform: Platform, editor: User) -> None:
+    """Let somebody lead a platform and answer for its pages."""
+    Platform.objects.filter(pk=platform.pk).update(lead=editor)
+    for page in platform.pages.all():
+        Page.objects.descendant_of(page).update(owner=editor)
+
+
+def own_ground(platform: Platform) -> list[dict[str, Any]]:
+    """Return the one source the demo has: no reference is invented."""
+    title = f"Kildens eget grundlag: fagligt udgangspunkt for {platform.name}, ikke gennemgået"
+    return [{"type": "source", "value": {"title": title, "url": "", "accessed_on": None}}]

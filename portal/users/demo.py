@@ -71,8 +71,12 @@ def person(
 
 
 def editors() -> Group:
-    """Return Wagtail's moderators, who may also edit campaigns, access points, measures and circles."""
+    """Return Wagtail's moderators, who may also edit campaigns, access points, measures and circles.
+
+    They also mark pages as reviewed; where clinicians have a login, that right is better theirs.
+    """
     group = Group.objects.get(name="Moderators")
+    group.permissions.add(Permission.objects.get(codename="review_guidancepage"))
     for app, model in EDITED:
         group.permissions.add(
             *Permission.objects.filter(content_type__app_label=app, content_type__model=model)
