@@ -16,6 +16,7 @@ from cms.models import (
     PortalPage,
     Signpost,
 )
+from portal.users.models import User
 
 CONTENT = Path(__file__).parent / "demo_content"
 PICTOGRAMS = ("toddler", "preschool", "school", "teen")
@@ -33,6 +34,8 @@ SIGNPOSTS = (
         "page": "haard-mave-foerst",
     },
 )
+REVIEWER = "Eksempel – afventer en fagperson"
+"""Said plainly, because a page needs a name to be published and nobody has reviewed these."""
 WORDS_OF_A_BAND = ("heading", "intro")
 
 
@@ -101,6 +104,8 @@ def build_guide(parent: PlatformPage, content: Mapping[str, Any]) -> None:
         quick_answer=content["quick_answer"],
         body=json.dumps(content["body"]),
         care=json.dumps([{"type": "care", "value": care} for care in content["care"]]),
+        reviewer=content.get("reviewer", REVIEWER),
+        evidence=json.dumps(content.get("evidence", own_ground(parent.platform))),
     )
     guide.bands = parent.platform.bands.filter(slug__in=content["bands"])
     parent.add_child(instance=guide)
@@ -120,3 +125,16 @@ def build_signpost(
         page=guides.get(slug=page) if page else None,
         band=front.platform.bands.get(slug=band) if band else None,
     )
+
+
+def give_to(platform: Platform, editor: User) -> None:
+    """Let somebody lead a platform and answer for its pages."""
+    Platform.objects.filter(pk=platform.pk).update(lead=editor)
+    for page in platform.pages.all():
+        Page.objects.descendant_of(page).update(owner=editor)
+
+
+def own_ground(platform: Platform) -> list[dict[str, Any]]:
+    """Return the one source the demo has: no reference is invented."""
+    title = f"Kildens eget grundlag: fagligt udgangspunkt for {platform.name}, ikke gennemgået"
+    return [{"type": "source", "value": {"title": title, "url": "", "accessed_on": None}}]

@@ -1,15 +1,12 @@
-from collections.abc import Iterator
-
-from django.contrib.auth.models import AbstractBaseUser
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls import URLPattern
 from wagtail import hooks
-from wagtail.admin.widgets import Button
-from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from cms.models import AgeBand, Contact, GuidancePage, Platform, Signpost, SynonymSet
+from cms import logs, menus, urls
+from cms.models import AgeBand, Contact, Platform, Signpost, SynonymSet
 from cms.permissions import PlatformPolicy, choosable_pages
 from cms.viewsets import KnowledgeGroup
 
@@ -17,19 +14,20 @@ register_permission_policy(Platform, PlatformPolicy(Platform, path=""))
 for model in (AgeBand, Contact, Signpost, SynonymSet):
     register_permission_policy(model, PlatformPolicy(model))
 
-hooks.register("construct_page_chooser_queryset", choosable_pages)
-
 register_snippet(KnowledgeGroup)
 
+hooks.register("construct_page_chooser_queryset", choosable_pages)
+hooks.register("register_log_actions", logs.register)
+hooks.register("register_reports_menu_item", menus.report_item)
+hooks.register("register_page_header_buttons", menus.review_buttons)
+hooks.register("register_page_header_buttons", menus.make_poster)
 
-@hooks.register("register_page_header_buttons")
-def make_poster(
-    page: Page, user: AbstractBaseUser, view_name: str, next_url: str | None = None
-) -> Iterator[Button]:
-    """A poster is Danish; a translation has none of its own."""
-    is_advice = issubclass(page.specific_class, GuidancePage) and page.locale.is_default
-    if is_advice and user.has_perm("cms.add_signpost"):
-        address = reverse(Signpost.snippet_viewset.get_url_name("add"))
-        yield Button(
-            _("Make a poster"), url=f"{address}?page={page.pk}", icon_name="thumbtack", priority=80
-        )
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    return urls.desk
+
+
+@hooks.register("register_permissions")
+def permission_to_review() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="cms", codename="review_guidancepage")

@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -19,7 +20,11 @@ from cms.blocks import CareStream, GuidanceStream
 from cms.forms import GuidancePageForm
 from cms.models.audience import AgeBand
 from cms.models.base import BandedRequest, BasePage
-from cms.models.governance import Governed
+from cms.models.governance import Change, Governed
+from cms.panels import ReadabilityPanel, ReviewPanel
+from cms.plaintext import filled, lines_of_stream
+from cms.review import State
+from portal.users.models import User
 
 
 class GuidancePage(Governed, BasePage):
@@ -55,10 +60,13 @@ class GuidancePage(Governed, BasePage):
             [
                 FieldRowPanel([FieldPanel("reviewer"), FieldPanel("reviewer_role")]),
                 FieldPanel("evidence"),
-                FieldPanel("review_interval_months"),
-                FieldPanel("lix_exception"),
+                FieldRowPanel([FieldPanel("owner"), FieldPanel("review_interval_months")]),
+                ReviewPanel(heading=_("Review")),
             ],
             heading=_("Who vouches for it"),
+        ),
+        MultiFieldPanel(
+            [ReadabilityPanel(), FieldPanel("lix_exception")], heading=_("Readability (LIX)")
         ),
         MultiFieldPanel(
             [FieldPanel("update_kind"), FieldPanel("change_note")], heading=_("This change")
@@ -84,6 +92,18 @@ class GuidancePage(Governed, BasePage):
     class Meta:
         verbose_name = _("guidance page")
         verbose_name_plural = _("guidance pages")
+        permissions = [("review_guidancepage", _("Can mark a guidance page as reviewed"))]
+
+    @property
+    def plain_text(self) -> str:
+        body, care = lines_of_stream(self.body), lines_of_stream(self.care)
+        return "\n".join([self.title, *filled(self.quick_answer), *body, *care])
+
+    def may_be_reviewed_by(self, user: User) -> bool:
+        """Return whether somebody has the right to review, and this page within reach."""
+        return user.has_perm("cms.review_guidancepage") and (
+            self.permissions_for_user(user).can_edit()
+        )
 
     @cached_property
     def ages(self) -> list[AgeBand]:
@@ -134,7 +154,15 @@ class GuidancePage(Governed, BasePage):
             "siblings": [guide for guide in guides if guide["slug"] != self.slug],
             "language_links": self.language_links(request, translations, band),
             "is_behind_source": self.is_behind(translations),
+            "is_overdue": self.review_state(timezone.localdate()) is State.OVERDUE,
+            "changes": self.told_changes(),
         }
+
+    def told_changes(self) -> list[Change]:
+        """Return what readers were told, newest first; asks the database only where there is something."""
+        if self.changed_on is None:
+            return []
+        return list(Change.objects.filter(page=self.alias_of_id or self.pk))
 
     def is_behind(self, translations: list[Page]) -> bool:
         """Return whether the Danish page was published after this translation of it was."""

@@ -107,6 +107,12 @@ class PlatformPage(BasePage):
     class Meta:
         verbose_name = _("platform front page")
 
+    @classmethod
+    def platforms_by_path(cls) -> dict[str, Platform]:
+        """Return each platform by the places in the tree below which its pages stand."""
+        pages = cls.objects.select_related("platform__lead")
+        return {page.path: page.platform for page in pages}
+
     @cached_property
     def ages(self) -> list[AgeBand]:
         """Return the platform's bands in this page's words; one request needs them more than once."""

@@ -1,5 +1,7 @@
 """What makes a search find: words that mean the same, and what was looked for in vain."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,14 @@ class SynonymSet(models.Model):
         return self.words
 
 
+class ZeroHitQuerySet(models.QuerySet["ZeroHit"]):
+    def seen_on_days(self, days: int) -> Self:
+        """Return the queries that were made on so many different days, the most persistent first."""
+        queries = self.order_by().values("platform__name", "language", "query")
+        counted = queries.annotate(days=models.Count("on", distinct=True), last_on=models.Max("on"))
+        return counted.filter(days__gte=days).order_by("-days", "query", "language")
+
+
 class ZeroHit(models.Model):
     """That a query found nothing on a day. Not how often, and nothing about who asked."""
 
@@ -38,6 +48,8 @@ class ZeroHit(models.Model):
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     query = models.CharField(_("searched for"), max_length=60)
     on = models.DateField(_("date"))
+
+    objects = ZeroHitQuerySet.as_manager()
 
     class Meta:
         ordering = ("query", "on")

@@ -184,6 +184,7 @@ ACCOUNT_SESSION_REMEMBER = False
 EDITORS_MAY = (
     "wagtailadmin.access_admin",
     "cms.change_platform",
+    "cms.review_guidancepage",  # where clinicians have a login, this right is better theirs
     *(
         f"{app}.{deed}_{model}"
         for app, model in (

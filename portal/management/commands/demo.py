@@ -85,6 +85,7 @@ def build() -> None:
 def build_taet_og_toer(people: users_demo.People) -> None:
     platform, today = cms_demo.build(), timezone.localdate()
     people.ida.groups.add(platform.editors)
+    cms_demo.give_to(platform, people.ida)
     campaign = questionnaires_demo.build_campaign(
         platform,
         "kontakten_i_dag",

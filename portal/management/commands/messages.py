@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import template as translation_template
 
 PACKAGES = ("portal", "cms", "questionnaires", "feedback")
+TEMPLATES = {".html", ".txt"}  # pages and letters
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
@@ -63,7 +64,7 @@ def source_messages() -> Catalog:
     catalog = Catalog()
     for path in sorted(source_files()):
         source = path.read_text(encoding="utf-8")
-        if path.suffix == ".html":
+        if path.suffix in TEMPLATES:
             source = translation_template.templatize(source, origin=str(path))
         found = extract("python", BytesIO(source.encode()), KEYWORDS, options={"encoding": "utf-8"})
         for _line, message, _comments, context in found:
@@ -76,7 +77,7 @@ def source_files() -> Iterator[Path]:
     for package in PACKAGES:
         folder = Path(settings.BASE_DIR) / package
         yield from (path for path in folder.rglob("*.py") if "migrations" not in path.parts)
-        yield from folder.rglob("*.html")
+        yield from (path for path in folder.rglob("*") if path.suffix in TEMPLATES)
 
 
 def danish(path: Path) -> Catalog:
