@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import CareStream, GuidanceStream
 from cms.forms import GuidancePageForm
 from cms.models.audience import AgeBand
-from cms.models.base import BandedRequest, BasePage
+from cms.models.base import BandedRequest, BasePage, portal_url
 from cms.models.governance import Governed
 
 
@@ -129,6 +129,7 @@ class GuidancePage(Governed, BasePage):
             "platform": parent.platform,
             "platform_page": parent,
             "home_url": home,
+            "portal_url": portal_url(home),
             "band": {"name": band.label, "slug": band.slug, "url": f"{home}{band.slug}/"},
             "other_bands": others,
             "siblings": [guide for guide in guides if guide["slug"] != self.slug],
