@@ -92,3 +92,14 @@ def guides_below(roots: list[Page]) -> dict[str, list[GuidancePage]]:
     for guide in pages.select_related("locale").prefetch_related("bands").defer_streamfields():
         found[guide.path[: -Page.steplen]].append(guide)
     return found
+
+
+def addresses_of_page(page: BasePage) -> list[str]:
+    """Return where this one page is or was read; an unpublished one is in no list any more."""
+    site_id, root_url, path = page.get_url_parts()
+    if isinstance(page, GuidancePage):
+        home = page.get_parent().specific.full_url
+        return [f"{home}{band.slug}/{page.slug}/" for band in page.bands.all()]
+    if isinstance(page, PlatformPage):
+        return [f"{root_url}{path}"] + [f"{root_url}{path}{band.slug}/" for band in page.ages]
+    return [f"{root_url}{path}"]

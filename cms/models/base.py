@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from http import HTTPMethod
 from typing import Any
 
 from django.conf import settings
@@ -40,6 +41,7 @@ class BasePage(Page):
 
     # Citizens' pages are open: no login, so any cache may keep them. What nobody may see is unpublished.
     private_page_options: list[str] = []
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     class Meta:
         abstract = True

@@ -130,7 +130,13 @@ class GuidancePage(Governed, BasePage):
             "platform_page": parent,
             "home_url": home,
             "portal_url": portal_url(home),
-            "band": {"name": band.label, "slug": band.slug, "url": f"{home}{band.slug}/"},
+            "band": {
+                "name": band.label,
+                "slug": band.slug,
+                "url": f"{home}{band.slug}/",
+                "from_years": in_years(band.from_months),
+                "to_years": in_years(band.to_months),
+            },
             "other_bands": others,
             "siblings": [guide for guide in guides if guide["slug"] != self.slug],
             "language_links": self.language_links(request, translations, band),
@@ -150,6 +156,11 @@ class GuidancePage(Governed, BasePage):
         if source is None or source.pk == self.pk or self.last_published_at is None:
             return False
         return source.last_published_at > self.last_published_at
+
+
+def in_years(months: int | None) -> str:
+    """Return an age as schema.org has it: years, with a point where half a year is left over."""
+    return f"{months / 12:g}" if months is not None else ""
 
 
 def through(path: str, band: AgeBand | None) -> str:

@@ -69,11 +69,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.pagecache.PageCache",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.AreaContentSecurityPolicy",
     "portal.middleware.RefuseUnreadable",
     "portal.middleware.OneHostForProfessionals",
-    "portal.middleware.AreaContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.LanguageFromAddress",
     "django.middleware.common.CommonMiddleware",
@@ -101,6 +102,9 @@ TEMPLATES = [
     }
 ]
 
+# No page stands here, so no cache is asked.
+NEVER_PAGES = (*PROFESSIONAL_PREFIXES, "/s/", "/p/", "/f/", "/-/", "/static/", "/media/")
+
 # --- Data -----------------------------------------------------------------------------------------
 DATABASE_URL = env_url(
     "DATABASE_URL", f"sqlite:///{DATA_DIR}/kilden.sqlite3", {"sqlite", "postgres", "postgresql"}
@@ -122,6 +126,20 @@ CACHES = {
         env_url("CACHE_URL", "locmemcache://", {"locmemcache", "redis", "rediss"})
     )
 }
+# Publishing empties the page cache at once where the cache is shared. In the memory of several
+# processes only one of them hears of it, so there a page is kept a few seconds.
+PAGE_CACHE_SECONDS = env_int(
+    "PAGE_CACHE_SECONDS", 10 if "locmem" in CACHES["default"]["BACKEND"] else 300
+)
+# A cache in front that understands PURGE; none is needed.
+PURGE_URL = env_text("PURGE_URL") and env_url("PURGE_URL", "", {"http", "https"})
+# Apps and models whose text stands on citizens' pages, and those that citizens' own visits change.
+PAGES_SHOW = {
+    "cms", "wagtailcore.page", "wagtailcore.site", "wagtailcore.locale", "wagtailimages.image",
+    "users.organisation", "questionnaires.campaign", "questionnaires.accesspoint",
+    "questionnaires.questionnaireversion",
+}  # fmt: skip
+PAGES_NEVER_SHOW = {"cms.zerohit", "cms.scan"}
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = DATA_DIR / "static"

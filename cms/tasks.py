@@ -1,0 +1,14 @@
+"""Work for Celery."""
+
+from celery import shared_task
+from wagtail.models import Site
+
+from cms.addresses import kept_by_proxies
+from cms.proxy import forget
+
+
+@shared_task
+def tell_proxy(site_id: int, urls: list[str]) -> None:
+    """Let a proxy forget these addresses and the rest of the host: lists name each other's pages."""
+    site = Site.objects.filter(pk=site_id).first()
+    forget([*urls, *(kept_by_proxies(site) if site else [])])
