@@ -6,6 +6,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from cms import logs, menus, urls
+from cms.caching import serve_for_everybody
 from cms.models import AgeBand, Contact, Platform, Signpost, SynonymSet
 from cms.permissions import PlatformPolicy, choosable_pages
 from cms.viewsets import KnowledgeGroup
@@ -17,6 +18,7 @@ for model in (AgeBand, Contact, Signpost, SynonymSet):
 register_snippet(KnowledgeGroup)
 
 hooks.register("construct_page_chooser_queryset", choosable_pages)
+hooks.register("on_serve_page", serve_for_everybody)
 hooks.register("register_log_actions", logs.register)
 hooks.register("register_reports_menu_item", menus.report_item)
 hooks.register("register_page_header_buttons", menus.review_buttons)

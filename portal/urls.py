@@ -11,15 +11,23 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
+from cms.views import duties
 from portal import views
 
 admin.site.login = secure_admin_login(admin.site.login)
+
+handler404 = "portal.views.not_found"
 
 urlpatterns = [
     path("-/live", views.live, name="live"),
     path("-/ready", views.ready, name="ready"),
     path("-/komponenter/", views.components, name="components"),
     path("sw.js", views.service_worker, name="service_worker"),
+    path("robots.txt", duties.robots, name="robots"),
+    path("sitemap.xml", duties.sitemap, name="sitemap"),
+    path("was", duties.statement, name="statement"),
+    path("was/", duties.statement),
+    path("privatliv/", views.privacy, name="privacy"),
     path("admin/login/", views.admin_login),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from cms import demo as cms_demo
 from cms.models import AgeBand, Platform, PlatformPage
@@ -107,3 +107,8 @@ def make_response(
         language="da",
     )
     return response
+
+
+def give_host(page: PlatformPage, host: str = "tætogtør.dk") -> Site:
+    """Let a platform be read on a host of its own, as an administrator does under Settings → Sites."""
+    return Site.objects.create(hostname=host, port=443, root_page=page, site_name=page.title)

@@ -30,6 +30,7 @@ def imports(path: Path) -> set[str]:
         ("qrcode", "portal/printing/qr.py"),
         ("typst", "portal/printing/posters.py"),
         ("allauth.account.adapter", "portal/users/adapter.py"),
+        ("idna", "portal/hosts.py"),
     ],
 )
 def test_a_library_has_one_door(library: str, door: str) -> None:

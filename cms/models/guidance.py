@@ -19,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import CareStream, GuidanceStream
 from cms.forms import GuidancePageForm
 from cms.models.audience import AgeBand
-from cms.models.base import BandedRequest, BasePage
+from cms.models.base import BandedRequest, BasePage, portal_url
 from cms.models.governance import Change, Governed
 from cms.panels import ReadabilityPanel, ReviewPanel
 from cms.plaintext import filled, lines_of_stream
@@ -149,7 +149,14 @@ class GuidancePage(Governed, BasePage):
             "platform": parent.platform,
             "platform_page": parent,
             "home_url": home,
-            "band": {"name": band.label, "slug": band.slug, "url": f"{home}{band.slug}/"},
+            "portal_url": portal_url(home),
+            "band": {
+                "name": band.label,
+                "slug": band.slug,
+                "url": f"{home}{band.slug}/",
+                "from_years": in_years(band.from_months),
+                "to_years": in_years(band.to_months),
+            },
             "other_bands": others,
             "siblings": [guide for guide in guides if guide["slug"] != self.slug],
             "language_links": self.language_links(request, translations, band),
@@ -177,6 +184,11 @@ class GuidancePage(Governed, BasePage):
         if source is None or source.pk == self.pk or self.last_published_at is None:
             return False
         return source.last_published_at > self.last_published_at
+
+
+def in_years(months: int | None) -> str:
+    """Return an age as schema.org has it: years, with a point where half a year is left over."""
+    return f"{months / 12:g}" if months is not None else ""
 
 
 def through(path: str, band: AgeBand | None) -> str:

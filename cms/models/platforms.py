@@ -1,23 +1,24 @@
 """The front page of the portal, and the front page of one platform with its ages."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page, Site, TranslatableMixin
 from wagtail.rich_text import RichText
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from cms.forms import PlatformPageForm
 from cms.models.audience import AgeBand, Platform
-from cms.models.base import BandedRequest, BasePage
+from cms.models.base import BandedRequest, BasePage, portal_url
 from cms.models.guidance import GuidancePage
 from cms.models.packs import PACK, WITHOUT_NET, pack_of
 
@@ -125,8 +126,12 @@ class PlatformPage(BasePage):
         return super().serve_preview(request, mode_name)
 
     def route(self, request: BandedRequest, path_components: list[str]) -> RouteResult:
+        if self.live and (host := self.host_elsewhere(request)):
+            tail = "".join(f"{component}/" for component in path_components)
+            return RouteResult(self, kwargs={"moved_to": f"{host}{quote(tail)}"})
         if not path_components or not self.live:
             return super().route(request, path_components)
+        request.platform_page = self  # so that a page that is not there can offer the ages
         first, *rest = path_components
         if first == YOUNGER and not rest:
             return RouteResult(self, kwargs={"younger": True})
@@ -142,13 +147,22 @@ class PlatformPage(BasePage):
         request.band = band
         return self.route_among(GuidancePage.objects.all(), request, rest)
 
+    def host_elsewhere(self, request: HttpRequest) -> str:
+        """Return the address on the platform's own host when this request came to another one."""
+        site_id, root_url, path = self.get_url_parts(request)
+        return "" if site_id == Site.find_for_request(request).pk else f"{root_url}{path}"
+
     def serve(
         self,
         request: HttpRequest,
         band: AgeBand | None = None,
         younger: bool = False,
         offline: bool = False,
+        moved_to: str = "",
     ) -> HttpResponse:
+        if moved_to:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{moved_to}?{query}" if query else moved_to)
         if band and offline:
             fresh = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
             return JsonResponse(pack_of(self, request, band), headers=fresh)
@@ -175,6 +189,7 @@ class PlatformPage(BasePage):
             "platform": self.platform,
             "platform_page": self,
             "home_url": home,
+            "portal_url": portal_url(home),
             "band": band,
             "bands": [
                 {"name": age.label, "url": f"{home}{age.slug}/", "pictogram": age.pictogram}
@@ -188,6 +203,12 @@ class PlatformPage(BasePage):
     def address_of(self, translation: Page, request: HttpRequest, band: AgeBand | None) -> str:
         url = translation.get_url(request)
         return f"{url}{band.slug}/" if band else url
+
+    def found_instead(self, request: HttpRequest) -> dict[str, Any]:
+        """Return where to go on when an address below this page leads nowhere."""
+        home = self.get_url(request)
+        ages = [{"name": age.label, "url": f"{home}{age.slug}/"} for age in self.ages]
+        return {"home_url": home, "ages": ages}
 
     def guides(self, request: HttpRequest, band: AgeBand) -> list[dict[str, str]]:
         """Return the advice for one band in the order the editors gave it."""
