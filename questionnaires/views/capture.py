@@ -4,6 +4,7 @@ No cookie is set, so there is no CSRF cookie either: an anonymous answer rides o
 the signed submission id shows that the form came from here.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -88,6 +89,7 @@ def form_context(
     request: HttpRequest, access_point: AccessPoint, form: CaptureForm
 ) -> dict[str, Any]:
     definition, here, age = form.definition, request.path, form["age"].value()
+    chosen = choices_named_in(definition, request.GET)
     return {
         "title": spoken(definition.title, request.LANGUAGE_CODE),
         "intro": spoken(definition.intro, request.LANGUAGE_CODE),
@@ -97,15 +99,17 @@ def form_context(
         "question_count": len(form.visible_fields()),
         "action_url": address_in(here, request.LANGUAGE_CODE),
         "language_links": [
-            {"url": address_in(here, language, age), "name": LANGUAGE_NAMES[language]}
+            {"url": address_in(here, language, age, chosen), "name": LANGUAGE_NAMES[language]}
             for language in definition.languages
             if language != request.LANGUAGE_CODE
         ],
     }
 
 
-def address_in(path: str, language: str, age: str | None = None) -> str:
-    query = {"alder": age} if age else {}
+def address_in(
+    path: str, language: str, age: str | None = None, chosen: Mapping[str, str] | None = None
+) -> str:
+    query = ({"alder": age} if age else {}) | dict(chosen or {})
     if language != "da":
         query["sprog"] = language
     return f"{path}?{urlencode(query)}" if query else path

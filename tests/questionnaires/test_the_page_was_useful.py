@@ -283,6 +283,15 @@ def test_a_translation_asks_in_its_language_through_the_danish_pages_access_poin
     assert "Back to “When your child holds on”" in thanks.content.decode()
 
 
+def test_changing_the_language_keeps_the_answer_that_the_button_chose(
+    point: AccessPoint, client: Client
+) -> None:
+    html = client.get(f"/s/{point.code}/?alder=3-4-aar&q1=nej").content.decode()
+    to_english = re.search(r'<a href="([^"]+)">English</a>', html)[1].replace("&amp;", "&")
+
+    assert re.search(r'name="q1" value="nej"[^>]*checked', client.get(to_english).content.decode())
+
+
 def test_where_the_questions_are_not_translated_all_of_the_form_is_danish(
     town: Town, point: AccessPoint, client: Client
 ) -> None:
