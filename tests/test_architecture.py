@@ -28,6 +28,7 @@ def imports(path: Path) -> set[str]:
     [
         ("pandas", "feedback/aggregation.py"),
         ("qrcode", "questionnaires/qr.py"),
+        ("snowballstemmer", "cms/search/stems.py"),
         ("typst", "questionnaires/posters/__init__.py"),
         ("allauth.account.adapter", "portal/users/adapter.py"),
     ],
