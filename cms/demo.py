@@ -7,7 +7,15 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from cms.models import AgeBand, BandText, GuidancePage, Platform, PlatformPage, PortalPage
+from cms.models import (
+    AgeBand,
+    BandText,
+    GuidancePage,
+    Platform,
+    PlatformPage,
+    PortalPage,
+    SynonymSet,
+)
 
 CONTENT = Path(__file__).parent / "demo_content"
 PICTOGRAMS = ("toddler", "preschool", "school", "teen")
@@ -25,6 +33,8 @@ def build() -> Platform:
     page = build_platform(portal, content["platform"] | {"hue": 210}, bands, content["words"])
     for guide in content["pages"]:
         build_guide(page, guide)
+    for words in content["synonyms"]:
+        SynonymSet.objects.create(platform=page.platform, words=words)
     return page.platform
 
 
@@ -74,6 +84,7 @@ def build_guide(parent: PlatformPage, content: Mapping[str, Any]) -> None:
         title=content["title"],
         slug=content["slug"],
         summary=content["summary"],
+        search_terms=content.get("search_terms", ""),
         quick_answer=content["quick_answer"],
         body=json.dumps(content["body"]),
         care=json.dumps([{"type": "care", "value": care} for care in content["care"]]),

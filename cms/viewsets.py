@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.models import Platform
+from cms.models import Platform, SynonymSet
 
 
 class PlatformViewSet(SnippetViewSet):
@@ -14,3 +14,14 @@ class PlatformViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ("name", "slug")
     search_fields = ("name",)
+
+
+class SynonymSetViewSet(SnippetViewSet):
+    model = SynonymSet
+    icon = "list-ul"
+    menu_label = _("Synonyms")
+    menu_order = 160
+    add_to_admin_menu = True
+    list_display = ("words", "platform")
+    list_filter = ("platform",)
+    search_fields = ("words",)

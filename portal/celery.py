@@ -18,4 +18,8 @@ app.conf.beat_schedule = {
         "task": "feedback.tasks.publish_feedback",
         "schedule": crontab(hour=4, minute=10),
     },
+    "forget-zero-hits": {
+        "task": "cms.tasks.forget_zero_hits",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }

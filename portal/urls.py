@@ -14,6 +14,8 @@ from portal import views
 
 admin.site.login = secure_admin_login(admin.site.login)
 
+handler404 = "cms.views.not_found"
+
 urlpatterns = [
     path("-/live", views.live, name="live"),
     path("-/ready", views.ready, name="ready"),

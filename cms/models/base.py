@@ -85,4 +85,5 @@ class BasePage(Page):
             "canonical_url": here,
             "platform": None,
             "home_url": "/",
+            "search_url": "",
         }

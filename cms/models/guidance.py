@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import CareStream, GuidanceStream
 from cms.forms import GuidancePageForm
-from cms.models.audience import AgeBand
+from cms.models.audience import SEARCH, AgeBand, refuse_reserved
 from cms.models.base import BandedRequest, BasePage
 from cms.models.governance import Governed
 
@@ -85,6 +85,10 @@ class GuidancePage(Governed, BasePage):
         verbose_name = _("guidance page")
         verbose_name_plural = _("guidance pages")
 
+    def clean(self) -> None:
+        super().clean()
+        refuse_reserved(self.slug)
+
     @cached_property
     def ages(self) -> list[AgeBand]:
         """Return the page's own bands; one request needs them to be let in and to lead on."""
@@ -129,6 +133,7 @@ class GuidancePage(Governed, BasePage):
             "platform": parent.platform,
             "platform_page": parent,
             "home_url": home,
+            "search_url": f"{home}{SEARCH}/?alder={band.slug}",
             "band": {"name": band.label, "slug": band.slug, "url": f"{home}{band.slug}/"},
             "other_bands": others,
             "siblings": [guide for guide in guides if guide["slug"] != self.slug],

@@ -1,10 +1,12 @@
 """The front page of the portal, and the front page of one platform with its ages."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,12 +17,12 @@ from wagtail.rich_text import RichText
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from cms.models.audience import AgeBand, Platform
+from cms.models.audience import SEARCH, YOUNGER, AgeBand, Platform
 from cms.models.base import BandedRequest, BasePage
+from cms.models.finding import search_context
 from cms.models.guidance import GuidancePage
 
 PLAIN_TEXT = ["bold", "ol", "ul", "link"]
-YOUNGER = "yngre"
 
 
 class PortalPage(BasePage):
@@ -121,6 +123,8 @@ class PlatformPage(BasePage):
         first, *rest = path_components
         if first == YOUNGER and not rest:
             return RouteResult(self, kwargs={"younger": True})
+        if first == SEARCH and not rest:
+            return RouteResult(self, kwargs={"search": True})
         band = next((band for band in self.ages if band.slug == first), None)
         if band is None:
             return super().route(request, path_components)
@@ -130,8 +134,14 @@ class PlatformPage(BasePage):
         return self.route_among(GuidancePage.objects.all(), request, rest)
 
     def serve(
-        self, request: HttpRequest, band: AgeBand | None = None, younger: bool = False
+        self,
+        request: HttpRequest,
+        band: AgeBand | None = None,
+        younger: bool = False,
+        search: bool = False,
     ) -> TemplateResponse:
+        if search:
+            return self.serve_search(request)
         template = self.template
         context = self.get_context(request, band=band)
         if band:
@@ -141,6 +151,16 @@ class PlatformPage(BasePage):
             template = "cms/younger_page.html"
             context |= {"younger": RichText(self.younger) if self.younger else ""}
         return TemplateResponse(request, template, context)
+
+    def serve_search(self, request: HttpRequest) -> TemplateResponse:
+        """Answer a query; a page that repeats what somebody typed is nobody else's to keep."""
+        context = self.get_context(request)
+        links = [replace(link, url=f"{link.url}{SEARCH}/") for link in context["language_links"]]
+        context |= search_context(self, request) | {"language_links": links}
+        response = TemplateResponse(request, "cms/search_page.html", context)
+        if request.GET:
+            add_never_cache_headers(response)
+        return response
 
     def get_context(
         self, request: HttpRequest, *args: Any, band: AgeBand | None = None, **kwargs: Any
@@ -156,6 +176,7 @@ class PlatformPage(BasePage):
                 for age in self.ages
             ],
             "younger_url": f"{home}{YOUNGER}/",
+            "search_url": f"{home}{SEARCH}/" + (f"?alder={band.slug}" if band else ""),
             "lowest": self.ages[0].lower_limit if self.ages else "",
             "language_links": self.language_links(request, self.live_translations(), band),
         }

@@ -10,6 +10,7 @@ from portal.users.models import Membership, Organisation, Place, User
 PASSWORD = "kilden-demo-login"  # noqa: S105  printed at start-up, refused in production
 EDITED = (
     ("cms", "platform"),
+    ("cms", "synonymset"),
     ("questionnaires", "campaign"),
     ("questionnaires", "accesspoint"),
     ("feedback", "measure"),
@@ -71,7 +72,7 @@ def person(
 
 
 def editors() -> Group:
-    """Return Wagtail's moderators, who may also edit campaigns, access points, measures and circles."""
+    """Return Wagtail's moderators, who may also edit what stands in `EDITED`."""
     group = Group.objects.get(name="Moderators")
     for app, model in EDITED:
         group.permissions.add(
