@@ -15,6 +15,7 @@ from cms.models import (
     PlatformPage,
     PortalPage,
     Signpost,
+    SynonymSet,
 )
 from portal.users.models import User
 
@@ -52,6 +53,8 @@ def build() -> Platform:
         build_guide(page, guide)
     for signpost in SIGNPOSTS:
         build_signpost(page, **signpost)
+    for words in content["synonyms"]:
+        SynonymSet.objects.create(platform=page.platform, words=words)
     return page.platform
 
 
@@ -101,6 +104,7 @@ def build_guide(parent: PlatformPage, content: Mapping[str, Any]) -> None:
         title=content["title"],
         slug=content["slug"],
         summary=content["summary"],
+        search_terms=content.get("search_terms", ""),
         quick_answer=content["quick_answer"],
         body=json.dumps(content["body"]),
         care=json.dumps([{"type": "care", "value": care} for care in content["care"]]),

@@ -6,6 +6,7 @@ from wagtail.models import Site
 
 from cms import actions
 from cms.addresses import kept_by_proxies
+from cms.models import ZeroHit
 from cms.proxy import forget
 
 
@@ -19,3 +20,8 @@ def tell_proxy(site_id: int, urls: list[str]) -> None:
     """Let a proxy forget these addresses and the rest of the host: lists name each other's pages."""
     site = Site.objects.filter(pk=site_id).first()
     forget([*urls, *(kept_by_proxies(site) if site else [])])
+
+
+@shared_task
+def forget_zero_hits() -> None:
+    ZeroHit.objects.forget(today=timezone.localdate())

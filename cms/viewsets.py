@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSetGroup
 
-from cms.models import GuidancePage, Platform, PlatformPage, Scan, Signpost
+from cms.models import GuidancePage, Platform, PlatformPage, Scan, Signpost, SynonymSet
 from cms.scoped import OwnSnippetViewSet
 from portal.periods import Week
 
@@ -72,8 +72,17 @@ class SignpostViewSet(OwnSnippetViewSet):
         )
 
 
+class SynonymSetViewSet(OwnSnippetViewSet):
+    model = SynonymSet
+    icon = "list-ul"
+    menu_label = _("Synonyms")
+    list_display = ("words", "platform")
+    list_filter = ("platform",)
+    search_fields = ("words",)
+
+
 class KnowledgeGroup(SnippetViewSetGroup):
-    items = (PlatformViewSet, SignpostViewSet)
+    items = (PlatformViewSet, SignpostViewSet, SynonymSetViewSet)
     menu_label = _("Knowledge")
     menu_icon = "site"
     menu_order = 150

@@ -23,4 +23,8 @@ app.conf.beat_schedule = {
         "task": "cms.tasks.remind_of_reviews",
         "schedule": crontab(hour=7, minute=0),
     },
+    "forget-zero-hits": {
+        "task": "cms.tasks.forget_zero_hits",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }

@@ -108,4 +108,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     front = reverse("wagtail_serve", args=("",))
     # Where the front page itself is gone, the way on is the portal's.
     home_url = f"{settings.PUBLIC_URL}/" if request.path == front else front
-    return render(request, "404.html", {"home_url": home_url, "ages": [], **shown}, status=404)
+    return render(
+        request,
+        "404.html",
+        {"home_url": home_url, "ages": [], "platform_page": None, **shown},
+        status=404,
+    )

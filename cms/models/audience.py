@@ -6,6 +6,7 @@ A page can be moved or deleted by an editor; a platform or a band with answers c
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,6 +18,16 @@ from cms.forms import PlatformForm
 
 if TYPE_CHECKING:
     from cms.models.platforms import BandText, PlatformPage
+
+
+YOUNGER, SEARCH = "yngre", "soeg"
+"""Names in the address below a platform's front page; no age and no page may take them."""
+
+
+def refuse_reserved(slug: str) -> None:
+    if slug in {YOUNGER, SEARCH}:
+        sentence = _("“%s” is an address of the platform itself. Choose another.") % slug
+        raise ValidationError({"slug": sentence})
 
 
 class Platform(ClusterableModel):
@@ -151,6 +162,10 @@ class AgeBand(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_reserved(self.slug)
 
     words: "BandText | None" = None
     """How a front page speaks of this age; set by the page that was asked."""

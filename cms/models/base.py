@@ -106,6 +106,7 @@ class BasePage(Page):
             "platform": None,
             "home_url": "/",
             "portal_url": "",
+            "search_url": "",
         }
 
 

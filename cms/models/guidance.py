@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import CareStream, GuidanceStream
 from cms.forms import GuidancePageForm
-from cms.models.audience import AgeBand
+from cms.models.audience import SEARCH, AgeBand, refuse_reserved
 from cms.models.base import BandedRequest, BasePage, portal_url
 from cms.models.governance import Change, Governed
 from cms.panels import ReadabilityPanel, ReviewPanel
@@ -105,6 +105,10 @@ class GuidancePage(Governed, BasePage):
             self.permissions_for_user(user).can_edit()
         )
 
+    def clean(self) -> None:
+        super().clean()
+        refuse_reserved(self.slug)
+
     @cached_property
     def ages(self) -> list[AgeBand]:
         """Return the page's own bands; one request needs them to be let in and to lead on."""
@@ -149,6 +153,7 @@ class GuidancePage(Governed, BasePage):
             "platform": parent.platform,
             "platform_page": parent,
             "home_url": home,
+            "search_url": f"{home}{SEARCH}/?alder={band.slug}",
             "portal_url": portal_url(home),
             "band": {
                 "name": band.label,

@@ -1,11 +1,13 @@
 """The front page of the portal, and the front page of one platform with its ages."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -17,13 +19,13 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from cms.forms import PlatformPageForm
-from cms.models.audience import AgeBand, Platform
+from cms.models.audience import SEARCH, YOUNGER, AgeBand, Platform
 from cms.models.base import BandedRequest, BasePage, portal_url
+from cms.models.finding import search_context
 from cms.models.guidance import GuidancePage
 from cms.models.packs import PACK, WITHOUT_NET, pack_of
 
 PLAIN_TEXT = ["bold", "ol", "ul", "link"]
-YOUNGER = "yngre"
 
 
 class PortalPage(BasePage):
@@ -137,6 +139,8 @@ class PlatformPage(BasePage):
             return RouteResult(self, kwargs={"younger": True})
         if first == WITHOUT_NET and not rest:
             return RouteResult(self, kwargs={"offline": True})
+        if first == SEARCH and not rest:
+            return RouteResult(self, kwargs={"search": True})
         band = next((band for band in self.ages if band.slug == first), None)
         if band is None:
             return super().route(request, path_components)
@@ -158,6 +162,7 @@ class PlatformPage(BasePage):
         band: AgeBand | None = None,
         younger: bool = False,
         offline: bool = False,
+        search: bool = False,
         moved_to: str = "",
     ) -> HttpResponse:
         if moved_to:
@@ -166,6 +171,8 @@ class PlatformPage(BasePage):
         if band and offline:
             fresh = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
             return JsonResponse(pack_of(self, request, band), headers=fresh)
+        if search:
+            return self.serve_search(request)
         template = self.template
         context = self.get_context(request, band=band)
         if band:
@@ -180,6 +187,16 @@ class PlatformPage(BasePage):
         elif offline:
             template = "cms/without_net.html"
         return TemplateResponse(request, template, context)
+
+    def serve_search(self, request: HttpRequest) -> TemplateResponse:
+        """Answer a query; a page that repeats what somebody typed is nobody else's to keep."""
+        context = self.get_context(request)
+        links = [replace(link, url=f"{link.url}{SEARCH}/") for link in context["language_links"]]
+        context |= search_context(self, request) | {"language_links": links}
+        response = TemplateResponse(request, "cms/search_page.html", context)
+        if request.GET:
+            add_never_cache_headers(response)
+        return response
 
     def get_context(
         self, request: HttpRequest, *args: Any, band: AgeBand | None = None, **kwargs: Any
@@ -196,6 +213,7 @@ class PlatformPage(BasePage):
                 for age in self.ages
             ],
             "younger_url": f"{home}{YOUNGER}/",
+            "search_url": f"{home}{SEARCH}/" + (f"?alder={band.slug}" if band else ""),
             "lowest": self.ages[0].lower_limit if self.ages else "",
             "language_links": self.language_links(request, self.live_translations(), band),
         }
@@ -208,7 +226,8 @@ class PlatformPage(BasePage):
         """Return where to go on when an address below this page leads nowhere."""
         home = self.get_url(request)
         ages = [{"name": age.label, "url": f"{home}{age.slug}/"} for age in self.ages]
-        return {"home_url": home, "ages": ages}
+        search_url = f"{home}{SEARCH}/"
+        return {"home_url": home, "search_url": search_url, "platform_page": self, "ages": ages}
 
     def guides(self, request: HttpRequest, band: AgeBand) -> list[dict[str, str]]:
         """Return the advice for one band in the order the editors gave it."""

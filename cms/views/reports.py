@@ -24,7 +24,6 @@ from cms.review import State
 from cms.signals import helpfulness_wanted
 from portal.users.models import User
 
-DAYS_BEFORE_SHOWN = 3
 """A search is shown when it was made on three days: what one person typed once may be a name."""
 
 SEARCHES_SHOWN = 20
@@ -147,14 +146,12 @@ class SearchesReportView(ReportView):
 
 def searches_of(user: User) -> QuerySet:
     searches = ZeroHit.objects.filter(platform__in=platforms_of(user))
-    return searches.seen_on_days(DAYS_BEFORE_SHOWN)
+    return searches.seen_on_days()
 
 
 def platforms_of(user: User) -> QuerySet:
     """Return the platforms whose front page somebody may edit."""
-    policy = policy_registry.get_by_type(PlatformPage)
-    mine = policy.instances_user_has_permission_for(user, "change")
-    return Platform.objects.filter(pages__in=mine.values("pk")).distinct()
+    return policy_registry.get_by_type(Platform).choices(user)
 
 
 def helpful_in_words(page_ids: list[int]) -> dict[int, str]:
