@@ -2,6 +2,7 @@
 
 import logging
 
+from csp.decorators import csp_update
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -50,6 +51,7 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@csp_update({"img-src": "data:"})  # a logo is a photo inside the drawing
 def poster_picture(request: HttpRequest, slug: str) -> HttpResponse:
     signpost = found(slug)
     return printed(posters.sign_svg(sheets.sign(signpost)), f"plakat-{signpost.slug}-a4.svg")

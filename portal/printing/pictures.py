@@ -20,6 +20,6 @@ def framed(picture: IO[bytes]) -> str:
     size = f'width="{width}" height="{height}"'
     content = b64encode(kept.getvalue()).decode()
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}">'
         f'<image {size} href="data:image/png;base64,{content}"/></svg>'
     )

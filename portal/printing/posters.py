@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from portal.printing.vectors import titled, unpacked
+
 SHEETS = Path(__file__).parent
 A3_OVER_A4 = 2**0.5
 
@@ -98,10 +100,8 @@ def sign_pdf(sign: Sign, size: Size) -> bytes:
 
 
 def sign_svg(sign: Sign) -> bytes:
-    """Return the A4 poster for a print shop: outlines only, so no font is needed."""
-    picture = compiled("poster.typ", asdict(sign), "svg")
-    title = sign.heading.replace("&", "&amp;").replace("<", "&lt;")
-    return picture.replace(b">", f"><title>{title}</title>".encode(), 1)
+    """Return the A4 poster for a print shop: one drawing of outlines, so no font is needed."""
+    return titled(unpacked(compiled("poster.typ", asdict(sign), "svg")), sign.heading)
 
 
 def leaflet_pdf(sign: Sign, leaflet: Leaflet) -> bytes:

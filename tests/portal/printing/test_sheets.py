@@ -1,12 +1,15 @@
 """Every sheet has its size, its code and its words, however long they are."""
 
+import io
 from dataclasses import asdict, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from portal.printing import colours, posters, qr
+from portal.printing.pictures import framed
 from portal.printing.posters import Care, Leaflet, Listing, Sign, Size
 from tests.portal.printing.tools import (
     code_width,
@@ -165,6 +168,25 @@ def test_the_vector_poster_is_an_a4_with_a_title_and_no_text_that_needs_a_font()
     assert height / width == pytest.approx(297 / 210, abs=0.001)
     assert root.find(f"{svg}title").text == "Ble & <toilet>"
     assert root.find(f".//{svg}text") is None
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(1200, 200), (300, 300), (60, 900)], ids=["wide", "square", "tall"]
+)
+def test_the_vector_poster_is_one_drawing_with_the_code_and_the_logo_in_their_places(
+    width: int, height: int
+) -> None:
+    logo = io.BytesIO()
+    Image.new("CMYK", (width, height)).save(logo, "jpeg")
+    drawing = posters.sign_svg(replace(SIGN, logo=framed(logo)))
+    code = qr.svg(ADDRESS).partition(b' d="')[2].partition(b'"')[0]
+
+    assert b"data:image/svg" not in drawing
+    assert drawing.count(b"data:image/png") == 1
+    assert drawing.count(code) == 1
+    inner = ElementTree.fromstring(drawing).findall(".//{*}svg")
+    widths = [float(part.attrib["width"]) * 25.4 / 72 for part in inner]
+    assert widths == pytest.approx([min(13 * width / height, 39), 94], abs=0.5)
 
 
 def test_words_that_mean_something_to_the_typesetter_are_only_words(tmp_path: Path) -> None:
