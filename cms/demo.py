@@ -10,22 +10,24 @@ from wagtail.models import Page, Site
 from cms.models import AgeBand, BandText, GuidancePage, Platform, PlatformPage, PortalPage
 
 CONTENT = Path(__file__).parent / "demo_content"
-PICTOGRAMS = ("toddler", "preschool", "school", "teen")
 WORDS_OF_A_BAND = ("heading", "intro")
 
 
 def build() -> Platform:
-    """Make the portal with "Tæt og tør" and return that platform."""
-    content = json.loads((CONTENT / "taet_og_toer.json").read_text(encoding="utf-8"))
+    """Make the portal with both platforms, and return "Tæt og tør", the one people answer for."""
     portal = build_portal()
-    bands = [
-        band | {"pictogram": pictogram}
-        for band, pictogram in zip(content["bands"], PICTOGRAMS, strict=True)
-    ]
-    page = build_platform(portal, content["platform"] | {"hue": 210}, bands, content["words"])
+    taet_og_toer = build_content(portal, "taet_og_toer")
+    build_content(portal, "type_2_diabetes")
+    return taet_og_toer.platform
+
+
+def build_content(portal: Page, name: str) -> PlatformPage:
+    """Return the front page of a platform whose texts are a file in demo_content."""
+    content = json.loads((CONTENT / f"{name}.json").read_text(encoding="utf-8"))
+    page = build_platform(portal, content["platform"], content["bands"], content["words"])
     for guide in content["pages"]:
         build_guide(page, guide)
-    return page.platform
+    return page
 
 
 def build_portal() -> PortalPage:

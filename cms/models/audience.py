@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
+from cms.ages import as_people_say
 from cms.forms import PlatformForm
 
 if TYPE_CHECKING:
@@ -110,7 +110,9 @@ class AgeBand(models.Model):
         PRESCHOOL = "preschool", _("Preschool child")
         SCHOOL = "school", _("School child")
         TEEN = "teen", _("Young person")
+        YOUNG_ADULT = "young_adult", _("Young adult")
         ADULT = "adult", _("Adult")
+        SENIOR = "senior", _("Older person")
 
     platform = ParentalKey(Platform, related_name="bands")
     name = models.CharField(_("name"), max_length=40)
@@ -120,7 +122,7 @@ class AgeBand(models.Model):
         _("up to, not including (months)"), null=True, blank=True
     )
     pictogram = models.CharField(
-        _("picture"), max_length=10, choices=Pictogram, default=Pictogram.PRESCHOOL
+        _("picture"), max_length=12, choices=Pictogram, default=Pictogram.PRESCHOOL
     )
 
     objects = AgeBandQuerySet.as_manager()
@@ -170,10 +172,5 @@ class AgeBand(models.Model):
 
     @property
     def lower_limit(self) -> str:
-        """Return the age at which the band begins, as people say it: 1½ years, 3 years, 10 months."""
-        years, months = divmod(self.from_months, 12)
-        if months == 6:
-            return _("%(years)s½ years") % {"years": years or ""}
-        if months:
-            return _("%(months)s months") % {"months": self.from_months}
-        return ngettext("%(years)s year", "%(years)s years", years) % {"years": years}
+        """Return the age at which the band begins, as people say it."""
+        return as_people_say(self.from_months)
