@@ -77,9 +77,19 @@ def build_guide(parent: PlatformPage, content: Mapping[str, Any]) -> None:
         slug=content["slug"],
         summary=content["summary"],
         quick_answer=content["quick_answer"],
-        body=json.dumps(content["body"]),
-        care=json.dumps([{"type": "care", "value": care} for care in content["care"]]),
+        body=as_an_editor_saves("body", content["body"]),
+        care=as_an_editor_saves(
+            "care", [{"type": "care", "value": care} for care in content["care"]]
+        ),
     )
     guide.bands = parent.platform.bands.filter(slug__in=content["bands"])
     parent.add_child(instance=guide)
     guide.save_revision().publish()
+
+
+def as_an_editor_saves(field: str, blocks: Sequence[Mapping[str, Any]]) -> str:
+    """Return blocks with an id each, list items too: what has none is not found for translation."""
+    stream_block = GuidancePage._meta.get_field(field).stream_block
+    stream = stream_block.to_python(blocks)
+    list(stream)  # what was never read would be kept as it came
+    return json.dumps(stream_block.get_prep_value(stream))
