@@ -5,12 +5,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from cms.models import AgeBand, BandText, GuidancePage, Platform, PlatformPage, PortalPage
+from cms.translations import publish_translation
 
 CONTENT = Path(__file__).parent / "demo_content"
 WORDS_OF_A_BAND = ("heading", "intro")
+TRANSLATED: dict[str, tuple[str, ...]] = {
+    "en": (),  # all of them
+    "ar": ("kilden", "taet-og-toer", "sid-godt-paa-toilettet"),
+}
+DRAFTS = ("ar",)  # written by a machine; the pages say that an interpreter has not seen them
 
 
 def build() -> Platform:
@@ -19,6 +25,25 @@ def build() -> Platform:
     taet_og_toer = build_content(portal, "taet_og_toer")
     build_content(portal, "type_2_diabetes")
     return taet_og_toer.platform
+
+
+def translate() -> None:
+    """Publish every page in English, and the first of them in Arabic, in the order of the tree."""
+    pages = Page.objects.filter(depth__gt=1, locale=Locale.get_default()).specific()
+    for code, slugs in TRANSLATED.items():
+        locale, _ = Locale.objects.get_or_create(language_code=code)
+        for page in pages.filter(slug__in=slugs) if slugs else pages:
+            publish_translation(page, locale, catalogue(code), is_draft=code in DRAFTS)
+
+
+def catalogue(code: str) -> dict[str, str]:
+    """Return what each Danish sentence of the demo is in another language."""
+    files = sorted((CONTENT / code).glob("*.json"))
+    return {
+        danish: words
+        for file in files
+        for danish, words in json.loads(file.read_text(encoding="utf-8")).items()
+    }
 
 
 def build_content(portal: Page, name: str) -> PlatformPage:

@@ -35,4 +35,10 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/components.html")
+    door = {
+        "name": "Søvn",
+        "intro": "Rolige aftener og nætter for hele familien.",
+        "hue": 270,
+        "url": "#emner",
+    }
+    return render(request, "portal/components.html", {"door": door})

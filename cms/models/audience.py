@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -153,6 +155,18 @@ class AgeBand(models.Model):
 
     words: "BandText | None" = None
     """How a front page speaks of this age; set by the page that was asked."""
+
+    is_in_danish = True
+    """Whether those words are Danish for want of a translation; set by the same page."""
+
+    @property
+    def marked(self) -> str:
+        """Return the name for a page in any language; a Danish one says so to a screen reader."""
+        if not self.is_in_danish or get_language() == settings.LANGUAGE_CODE:
+            return self.label
+        return format_html(
+            '<span lang="{}" dir="ltr">{}</span>', settings.LANGUAGE_CODE, self.label
+        )
 
     @property
     def label(self) -> str:

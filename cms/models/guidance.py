@@ -97,12 +97,10 @@ class GuidancePage(Governed, BasePage):
         if parts is None or parts[2] is None or band is None:
             return parts
         site_id, root_url, path = parts
-        return site_id, root_url, through(path, band)
+        return site_id, root_url, through(path, band.slug)
 
-    def address_of(self, translation: Page, request: HttpRequest, band: AgeBand | None) -> str:
-        if translation.translation_key != self.translation_key:  # the platform's front page
-            return f"{translation.get_url(request)}{band.slug}/" if band else "/"
-        return through(translation.get_url(request), band)
+    def address_of(self, translation: Page, request: HttpRequest, within: str) -> str:
+        return through(translation.get_url(request), within)
 
     def serve(self, request: BandedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         band = getattr(request, "band", None)
@@ -119,41 +117,31 @@ class GuidancePage(Governed, BasePage):
         band = getattr(request, "band", None) or next(iter(ages), AgeBand())
         home = parent.get_url(request)
         others = [
-            {"name": age.label, "url_of_page": f"{home}{age.slug}/{self.slug}/"}
+            {"name": age.marked, "url_of_page": f"{home}{age.slug}/{self.slug}/"}
             for age in ages
             if age != band
         ]
         guides = parent.guides(request, band) if band.pk else []
-        translations = self.live_translations(parent)
+        languages = self.languages(request, band if band.pk else None)
         return super().get_context(request, *args, **kwargs) | {
             "platform": parent.platform,
             "platform_page": parent,
             "home_url": home,
-            "band": {"name": band.label, "slug": band.slug, "url": f"{home}{band.slug}/"},
+            "band": {
+                "name": band.label,
+                "marked": band.marked,
+                "slug": band.slug,
+                "url": f"{home}{band.slug}/",
+            },
             "other_bands": others,
             "siblings": [guide for guide in guides if guide["slug"] != self.slug],
-            "language_links": self.language_links(request, translations, band),
-            "is_behind_source": self.is_behind(translations),
+            "languages": languages,
         }
 
-    def is_behind(self, translations: list[Page]) -> bool:
-        """Return whether the Danish page was published after this translation of it was."""
-        source = next(
-            (
-                page
-                for page in translations
-                if page.translation_key == self.translation_key and page.locale.is_default
-            ),
-            None,
-        )
-        if source is None or source.pk == self.pk or self.last_published_at is None:
-            return False
-        return source.last_published_at > self.last_published_at
 
-
-def through(path: str, band: AgeBand | None) -> str:
+def through(path: str, within: str) -> str:
     """Return the address of a page read for one age: the age stands before the page's own name."""
-    if band is None:
+    if not within:
         return path
     parent, slug = path.rstrip("/").rsplit("/", 1)
-    return f"{parent}/{band.slug}/{slug}/"
+    return f"{parent}/{within}/{slug}/"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -11,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, TranslatableMixin
+from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
@@ -18,6 +20,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.models.audience import AgeBand, Platform
 from cms.models.base import BandedRequest, BasePage
 from cms.models.guidance import GuidancePage
+from cms.models.languages import Languages
 
 PLAIN_TEXT = ["bold", "ol", "ul", "link"]
 YOUNGER = "yngre"
@@ -43,19 +46,24 @@ class PortalPage(BasePage):
         return self.route_among(pages, request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        pages = PlatformPage.objects.child_of(self).live().select_related("platform")
+        pages = PlatformPage.objects.child_of(self).live().filter(alias_of=None)
+        pages = pages.select_related("platform")
         return super().get_context(request, *args, **kwargs) | {
-            "platforms": [
-                {
-                    "name": page.title,
-                    "intro": page.intro,
-                    "hue": page.platform.hue,
-                    "url": page.get_url(request),
-                }
-                for page in pages
-            ],
-            "language_links": self.language_links(request, self.live_translations()),
+            "platforms": [page.door(request) for page in pages],
+            "danish_platforms": self.only_in_danish(request, pages),
+            "languages": self.languages(request),
         }
+
+    def only_in_danish(
+        self, request: HttpRequest, translated: PageQuerySet
+    ) -> list[dict[str, Any]]:
+        """Return the platforms that nobody has translated into this page's language yet."""
+        if request.LANGUAGE_CODE == settings.LANGUAGE_CODE:
+            return []
+        known = [page.translation_key for page in translated]
+        pages = PlatformPage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+        pages = pages.exclude(translation_key__in=known).select_related("platform")
+        return [page.door(request) for page in pages]
 
 
 class PlatformPage(BasePage):
@@ -107,7 +115,19 @@ class PlatformPage(BasePage):
     @cached_property
     def ages(self) -> list[AgeBand]:
         """Return the platform's bands in this page's words; one request needs them more than once."""
-        return list(AgeBand.objects.in_words_of(self))
+        ages = list(AgeBand.objects.in_words_of(self))
+        for age in ages:
+            age.is_in_danish = bool(self.alias_of_id) or age.words is None
+        return ages
+
+    def door(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the portal's front page shows of this platform."""
+        return {
+            "name": self.title,
+            "intro": self.intro,
+            "hue": self.platform.hue,
+            "url": self.get_url(request),
+        }
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         drafts = {text.band_id: text for text in self.band_texts.all()}
@@ -133,17 +153,22 @@ class PlatformPage(BasePage):
         self, request: HttpRequest, band: AgeBand | None = None, younger: bool = False
     ) -> TemplateResponse:
         template = self.template
-        context = self.get_context(request, band=band)
+        context = self.get_context(request, band=band, within=YOUNGER if younger else "")
         if band:
             template = "cms/band_page.html"
-            context |= {"guides": self.guides(request, band)}
+            context |= self.advice(request, band, context["languages"])
         elif younger:
             template = "cms/younger_page.html"
             context |= {"younger": RichText(self.younger) if self.younger else ""}
         return TemplateResponse(request, template, context)
 
     def get_context(
-        self, request: HttpRequest, *args: Any, band: AgeBand | None = None, **kwargs: Any
+        self,
+        request: HttpRequest,
+        *args: Any,
+        band: AgeBand | None = None,
+        within: str = "",
+        **kwargs: Any,
     ) -> dict[str, Any]:
         home = self.get_url(request)
         return super().get_context(request, *args, **kwargs) | {
@@ -152,31 +177,44 @@ class PlatformPage(BasePage):
             "home_url": home,
             "band": band,
             "bands": [
-                {"name": age.label, "url": f"{home}{age.slug}/", "pictogram": age.pictogram}
+                {
+                    "name": age.label,
+                    "marked": age.marked,
+                    "url": f"{home}{age.slug}/",
+                    "pictogram": age.pictogram,
+                }
                 for age in self.ages
             ],
             "younger_url": f"{home}{YOUNGER}/",
             "lowest": self.ages[0].lower_limit if self.ages else "",
-            "language_links": self.language_links(request, self.live_translations(), band),
+            "languages": self.languages(request, band, within),
         }
 
-    def address_of(self, translation: Page, request: HttpRequest, band: AgeBand | None) -> str:
+    def address_of(self, translation: Page, request: HttpRequest, within: str) -> str:
         url = translation.get_url(request)
-        return f"{url}{band.slug}/" if band else url
+        return f"{url}{within}/" if within else url
+
+    def advice(self, request: HttpRequest, band: AgeBand, languages: Languages) -> dict[str, Any]:
+        """Return the advice for one age, and in another language also what is only in Danish."""
+        guides = self.guides(request, band)
+        if languages.source is None:
+            return {"guides": guides, "danish_guides": []}
+        home = self.address_of(languages.source, request, band.slug)
+        pages = GuidancePage.objects.child_of(languages.source).live().filter(bands=band)
+        pages = pages.exclude(slug__in=[guide["slug"] for guide in guides])
+        return {"guides": guides, "danish_guides": in_a_list(pages, home)}
 
     def guides(self, request: HttpRequest, band: AgeBand) -> list[dict[str, str]]:
         """Return the advice for one band in the order the editors gave it."""
-        pages = GuidancePage.objects.child_of(self).live().filter(bands=band)
-        home = self.get_url(request)
-        return [
-            {
-                "slug": slug,
-                "title": title,
-                "summary": summary,
-                "url": f"{home}{band.slug}/{slug}/",
-            }
-            for slug, title, summary in pages.values_list("slug", "title", "summary")
-        ]
+        pages = GuidancePage.objects.child_of(self).live().filter(bands=band, alias_of=None)
+        return in_a_list(pages, f"{self.get_url(request)}{band.slug}/")
+
+
+def in_a_list(pages: PageQuerySet, home: str) -> list[dict[str, str]]:
+    return [
+        {"slug": slug, "title": title, "summary": summary, "url": f"{home}{slug}/"}
+        for slug, title, summary in pages.values_list("slug", "title", "summary")
+    ]
 
 
 class BandText(TranslatableMixin, models.Model):
