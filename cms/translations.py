@@ -44,4 +44,5 @@ def publish_translation(
     )
     translation, _ = source.create_or_update_translation(locale, publish=False)
     translation.get_latest_revision().publish()
+    translation.refresh_from_db()
     return translation

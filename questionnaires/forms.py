@@ -33,7 +33,7 @@ class CaptureForm(forms.Form):
         super().__init__(data, initial=fresh | dict(initial or {}))
         self.definition, self.bands = definition, bands
         self.fields["age"].label = spoken(definition.age_question, language)
-        self.fields["age"].choices = [(band.slug, band.name) for band in bands]
+        self.name_ages(bands)
         for number, item in enumerate(definition.items, start=1):
             self.fields[f"q{number}"] = forms.ChoiceField(
                 label=spoken(item.text, language),
@@ -41,6 +41,10 @@ class CaptureForm(forms.Form):
                 widget=forms.RadioSelect,
                 required=False,
             )
+
+    def name_ages(self, bands: list[AgeBand]) -> None:
+        """Offer the ages in the words of the page that will be shown."""
+        self.fields["age"].choices = [(band.slug, band.marked) for band in bands]
 
     def clean_submission(self) -> UUID:
         try:

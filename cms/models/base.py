@@ -5,15 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.safestring import mark_safe
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from cms.models.audience import AgeBand
-from cms.models.languages import Languages
-
-IN_DANISH = mark_safe(' lang="da" dir="ltr"')
+from cms.models.languages import IN_DANISH, Languages
 
 
 class BandedRequest(HttpRequest):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest
+from django.utils.safestring import mark_safe
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail_localize.models import TranslationSource
@@ -16,6 +17,10 @@ from cms.models.audience import AgeBand
 
 if TYPE_CHECKING:
     from cms.models.base import BasePage
+
+
+IN_DANISH = mark_safe(' lang="da" dir="ltr"')
+"""Attributes for words in a page of another language that nobody has translated."""
 
 
 @dataclass(frozen=True)

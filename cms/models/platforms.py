@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText
 from wagtail.url_routing import RouteResult
@@ -66,6 +66,18 @@ class PortalPage(BasePage):
         return [page.door(request) for page in pages]
 
 
+class PlatformPageQuerySet(PageQuerySet):
+    def in_language(self, language: str, platform: Platform) -> "PlatformPage | None":
+        """Return a platform's front page in a language, else the Danish one."""
+        spoken = (language, settings.LANGUAGE_CODE)
+        pages = self.live().filter(platform=platform, locale__language_code__in=spoken)
+        in_order = sorted(
+            pages.select_related("locale", "platform__logo"),
+            key=lambda page: spoken.index(page.locale.language_code),
+        )
+        return next(iter(in_order), None)
+
+
 class PlatformPage(BasePage):
     """Where a platform stands in the tree; below it the address says the age, then the page.
 
@@ -93,6 +105,8 @@ class PlatformPage(BasePage):
         blank=True,
         help_text=_("Who is behind the platform, and how to reach them."),
     )
+
+    objects = PageManager.from_queryset(PlatformPageQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,

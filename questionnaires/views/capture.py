@@ -7,6 +7,7 @@ the signed submission id shows that the form came from here.
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,14 +18,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.models import AgeBand, PlatformPage
+from cms.models import IN_DANISH, AgeBand, PlatformPage
 from questionnaires.actions import submit_response
 from questionnaires.definition import spoken
 from questionnaires.forms import CaptureForm
 from questionnaires.models import AccessPoint
 from questionnaires.periods import Week
-
-LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
 
 
 def find(code: str) -> AccessPoint | None:
@@ -76,17 +75,23 @@ def form_context(
     request: HttpRequest, access_point: AccessPoint, form: CaptureForm
 ) -> dict[str, Any]:
     definition, here, age = form.definition, request.path, form["age"].value()
+    platform, language = access_point.campaign.platform, request.LANGUAGE_CODE
+    if page := PlatformPage.objects.in_language(language, platform):
+        form.name_ages(page.ages)
     return {
-        "title": spoken(definition.title, request.LANGUAGE_CODE),
-        "intro": spoken(definition.intro, request.LANGUAGE_CODE),
-        "platform": access_point.campaign.platform,
+        "own_words": "" if language in definition.languages else IN_DANISH,
+        "home_url": page.get_url(request) if page else "/",
+        "home_name": page.title if page else platform.name,
+        "title": spoken(definition.title, language),
+        "intro": spoken(definition.intro, language),
+        "platform": platform,
         "form": form,
         "question_count": len(form.fields) - 1,
-        "action_url": address_in(here, request.LANGUAGE_CODE),
+        "action_url": address_in(here, language),
         "language_links": [
-            {"url": address_in(here, language, age), "name": LANGUAGE_NAMES[language]}
-            for language in definition.languages
-            if language != request.LANGUAGE_CODE
+            {"url": address_in(here, code, age), "name": name, "code": code}
+            for code, name in settings.LANGUAGES
+            if code in definition.languages and code != language
         ],
     }
 
@@ -105,9 +110,10 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     if access_point is None:
         return closed(request, None)
     platform = access_point.campaign.platform
-    page = PlatformPage.objects.live().filter(platform=platform).first()
+    page = PlatformPage.objects.in_language(request.LANGUAGE_CODE, platform)
     asked = request.GET.get("alder", "")
-    band = next((band for band in platform.bands.all() if band.slug == asked), None)
+    ages = page.ages if page else platform.bands.all()
+    band = next((band for band in ages if band.slug == asked), None)
     definition = access_point.campaign.version.parsed
     return render(
         request,
@@ -115,6 +121,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
         {
             "title": _("Thank you"),
             "message": spoken(definition.thanks, request.LANGUAGE_CODE),
+            "own_words": "" if request.LANGUAGE_CODE in definition.languages else IN_DANISH,
             "platform": platform,
             **guidance_after(request, page, band),
         },
@@ -125,12 +132,15 @@ def guidance_after(
     request: HttpRequest, page: PlatformPage | None, band: AgeBand | None
 ) -> dict[str, Any]:
     """Return where to read on: the advice for the age that was chosen, else the platform itself."""
-    home = page.get_url(request) if page else "/"
-    if page is None or band is None:
-        return {"home_url": home, "band": None, "guides": []}
+    if page is None:
+        return {"home_url": "/", "home_name": "Kilden", "band": None, "guides": []}
+    home = page.get_url(request)
+    if band is None:
+        return {"home_url": home, "home_name": page.title, "band": None, "guides": []}
     return {
         "home_url": home,
-        "band": {"name": band.name, "url": f"{home}{band.slug}/"},
+        "home_name": page.title,
+        "band": {"name": band.marked, "url": f"{home}{band.slug}/"},
         "guides": page.guides(request, band)[:3],
     }
 
@@ -138,8 +148,12 @@ def guidance_after(
 def closed(request: HttpRequest, access_point: AccessPoint | None) -> HttpResponse:
     """Say kindly that there is nothing to answer here, and lead to the guidance."""
     platform = access_point.campaign.platform if access_point else None
-    page = PlatformPage.objects.live().filter(platform=platform).first() if platform else None
-    context = {"platform": platform, "home_url": page.get_url(request) if page else "/"}
+    page = platform and PlatformPage.objects.in_language(request.LANGUAGE_CODE, platform)
+    context = {
+        "platform": platform,
+        "home_url": page.get_url(request) if page else "/",
+        "home_name": page.title if page else "Kilden",
+    }
     return render(
         request, "questionnaires/closed.html", context, status=410 if access_point else 404
     )
