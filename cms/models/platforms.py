@@ -75,6 +75,8 @@ class PlatformPageQuerySet(PageQuerySet):
             pages.select_related("locale", "platform__logo"),
             key=lambda page: spoken.index(page.locale.language_code),
         )
+        for page in in_order[:1]:
+            page.speaks_danish = page.locale.language_code == settings.LANGUAGE_CODE
         return next(iter(in_order), None)
 
 
@@ -108,6 +110,9 @@ class PlatformPage(BasePage):
 
     objects = PageManager.from_queryset(PlatformPageQuerySet)()
 
+    speaks_danish = False
+    """Whether it stands in for one in another language; set where that was looked for."""
+
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("platform"),
@@ -131,7 +136,7 @@ class PlatformPage(BasePage):
         """Return the platform's bands in this page's words; one request needs them more than once."""
         ages = list(AgeBand.objects.in_words_of(self))
         for age in ages:
-            age.is_in_danish = bool(self.alias_of_id) or age.words is None
+            age.is_in_danish = self.speaks_danish or bool(self.alias_of_id) or age.words is None
         return ages
 
     def door(self, request: HttpRequest) -> dict[str, Any]:
