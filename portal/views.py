@@ -52,7 +52,13 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 def components(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO_ALLOWED:
         raise Http404
-    return render(request, "portal/components.html")
+    door = {
+        "name": "Søvn",
+        "intro": "Rolige aftener og nætter for hele familien.",
+        "hue": 270,
+        "url": "#emner",
+    }
+    return render(request, "portal/components.html", {"door": door})
 
 
 @require_safe

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-LANGUAGES = ("da", "en")
+LANGUAGES = ("da", "en", "ar")
 REPORTERS = ("self", "self_with_relative", "self_with_staff", "relative", "staff")
 TYPES = ("choice", "text")
 MOST_ITEMS = 200
@@ -247,4 +247,4 @@ def _text_faults(where: str, text: Any) -> Iterator[str]:
     if not isinstance(text, Mapping) or not text.get("da"):
         yield f"{where} is missing in Danish."
     elif set(text) - set(LANGUAGES) or not all(isinstance(value, str) for value in text.values()):
-        yield f"{where} may be given in {' and '.join(LANGUAGES)} only."
+        yield f"{where} may be given in {', '.join(LANGUAGES[:-1])} and {LANGUAGES[-1]} only."

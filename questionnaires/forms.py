@@ -52,7 +52,7 @@ class CaptureForm(forms.Form):
         super().__init__(data, initial=fresh | dict(initial or {}))
         self.definition, self.bands = definition, bands
         self.fields["age"].label = spoken(definition.age_question, language)
-        self.fields["age"].choices = [(band.slug, band.name) for band in bands]
+        self.name_ages(bands)
         for name, item in self.named_items():
             self.fields[name] = line(item, language) if item.is_text else choice(item, language)
         if self.is_short and self.band_of(self["age"].value()):
@@ -62,6 +62,10 @@ class CaptureForm(forms.Form):
     def named_items(self) -> Iterator[tuple[str, Item]]:
         for number, item in enumerate(self.definition.items, start=1):
             yield f"q{number}", item
+
+    def name_ages(self, bands: list[AgeBand]) -> None:
+        """Offer the ages in the words of the page that will be shown."""
+        self.fields["age"].choices = [(band.slug, band.marked) for band in bands]
 
     def clean_submission(self) -> UUID:
         try:

@@ -1,7 +1,5 @@
 """What all pages share."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from http import HTTPMethod
 from typing import Any
 
@@ -15,6 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from cms.models.audience import AgeBand
+from cms.models.languages import IN_DANISH, Languages
 
 PORTAL_DEPTH = 2  # slashes in "/kilden/"
 
@@ -24,16 +23,6 @@ class BandedRequest(HttpRequest):
 
     band: AgeBand
     platform_page: Page
-
-
-@dataclass(frozen=True)
-class LanguageLink:
-    """Where to read on in another language; `is_same_page` when it is this very page."""
-
-    code: str
-    name: str
-    url: str
-    is_same_page: bool
 
 
 class BasePage(Page):
@@ -73,31 +62,20 @@ class BasePage(Page):
         child._cached_parent_obj = self
         return child.route(request, rest)
 
-    def address_of(self, translation: Page, request: HttpRequest, band: AgeBand | None) -> str:
+    def address_of(self, translation: Page, request: HttpRequest, within: str) -> str:
         """Return where one of this page's translations is read; pages with ages know more."""
         return translation.get_url(request)
 
-    def language_links(
-        self, request: HttpRequest, pages: Iterable[Page], band: AgeBand | None = None
-    ) -> list[LanguageLink]:
-        """Return this page, or the nearest of its ancestors in `pages`, in each of the other languages."""
-        nearest = {page.locale.language_code: page for page in pages}
-        return [
-            LanguageLink(
-                code,
-                name,
-                self.address_of(nearest[code], request, band),
-                nearest[code].translation_key == self.translation_key,
-            )
-            for code, name in settings.LANGUAGES
-            if code in nearest and code != request.LANGUAGE_CODE
-        ]
-
-    def live_translations(self, *ancestors: Page) -> list[Page]:
-        """Return this page and the ancestors in all languages, this page's own translations last."""
-        keys = [page.translation_key for page in (*ancestors, self)]
-        pages = Page.objects.live().filter(translation_key__in=keys).select_related("locale")
-        return sorted(pages, key=lambda page: keys.index(page.translation_key))
+    def languages(
+        self, request: HttpRequest, band: AgeBand | None = None, within: str = ""
+    ) -> Languages:
+        """Return this page and those above it in every language."""
+        chain = [self]
+        while (
+            chain[0].depth > 2
+        ):  # 1 is Wagtail's own root; routing has kept the parents in between
+            chain.insert(0, chain[0].get_parent().specific)
+        return Languages(chain, request, band, within)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
@@ -107,7 +85,17 @@ class BasePage(Page):
             "home_url": "/",
             "portal_url": "",
             "search_url": "",
+            "own_words": self.own_words(request),
         }
+
+    def own_words(self, request: HttpRequest) -> str:
+        """Return attributes for the page's own words where they are not in the reader's language.
+
+        Until somebody translates it, a page that only leads to a translation is a copy in Danish.
+        """
+        if not self.alias_of_id or request.LANGUAGE_CODE == settings.LANGUAGE_CODE:
+            return ""
+        return IN_DANISH
 
 
 def is_portal(site: SiteRootPath) -> bool:

@@ -121,12 +121,10 @@ class GuidancePage(Governed, BasePage):
         if parts is None or parts[2] is None or band is None:
             return parts
         site_id, root_url, path = parts
-        return site_id, root_url, through(path, band)
+        return site_id, root_url, through(path, band.slug)
 
-    def address_of(self, translation: Page, request: HttpRequest, band: AgeBand | None) -> str:
-        if translation.translation_key != self.translation_key:  # the platform's front page
-            return f"{translation.get_url(request)}{band.slug}/" if band else "/"
-        return through(translation.get_url(request), band)
+    def address_of(self, translation: Page, request: HttpRequest, within: str) -> str:
+        return through(translation.get_url(request), within)
 
     def serve(self, request: BandedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         band = getattr(request, "band", None)
@@ -143,12 +141,11 @@ class GuidancePage(Governed, BasePage):
         band = getattr(request, "band", None) or next(iter(ages), AgeBand())
         home = parent.get_url(request)
         others = [
-            {"name": age.label, "url_of_page": f"{home}{age.slug}/{self.slug}/"}
+            {"name": age.marked, "url_of_page": f"{home}{age.slug}/{self.slug}/"}
             for age in ages
             if age != band
         ]
         guides = parent.guides(request, band) if band.pk else []
-        translations = self.live_translations(parent)
         return super().get_context(request, *args, **kwargs) | {
             "platform": parent.platform,
             "platform_page": parent,
@@ -157,6 +154,7 @@ class GuidancePage(Governed, BasePage):
             "portal_url": portal_url(home),
             "band": {
                 "name": band.label,
+                "marked": band.marked,
                 "slug": band.slug,
                 "url": f"{home}{band.slug}/",
                 "from_years": in_years(band.from_months),
@@ -164,8 +162,7 @@ class GuidancePage(Governed, BasePage):
             },
             "other_bands": others,
             "siblings": [guide for guide in guides if guide["slug"] != self.slug],
-            "language_links": self.language_links(request, translations, band),
-            "is_behind_source": self.is_behind(translations),
+            "languages": self.languages(request, band if band.pk else None),
             "is_overdue": self.review_state(timezone.localdate()) is State.OVERDUE,
             "changes": self.told_changes(),
         }
@@ -176,29 +173,15 @@ class GuidancePage(Governed, BasePage):
             return []
         return list(Change.objects.filter(page=self.alias_of_id or self.pk))
 
-    def is_behind(self, translations: list[Page]) -> bool:
-        """Return whether the Danish page was published after this translation of it was."""
-        source = next(
-            (
-                page
-                for page in translations
-                if page.translation_key == self.translation_key and page.locale.is_default
-            ),
-            None,
-        )
-        if source is None or source.pk == self.pk or self.last_published_at is None:
-            return False
-        return source.last_published_at > self.last_published_at
-
 
 def in_years(months: int | None) -> str:
     """Return an age as schema.org has it: years, with a point where half a year is left over."""
     return f"{months / 12:g}" if months is not None else ""
 
 
-def through(path: str, band: AgeBand | None) -> str:
+def through(path: str, within: str) -> str:
     """Return the address of a page read for one age: the age stands before the page's own name."""
-    if band is None:
+    if not within:
         return path
     parent, slug = path.rstrip("/").rsplit("/", 1)
-    return f"{parent}/{band.slug}/{slug}/"
+    return f"{parent}/{within}/{slug}/"

@@ -92,7 +92,7 @@ def pages_without_net(page: "PlatformPage", request: HttpRequest) -> list[list[s
             start_of(translation.locale.language_code),
             f"{translation.get_url(request)}{WITHOUT_NET}/",
         ]
-        for translation in page.live_translations()
+        for translation in page.get_translations(inclusive=True).live().select_related("locale")
     ]
 
 

@@ -15,7 +15,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from cms.forms import SignpostForm
 from cms.models.audience import AgeBand, Platform
 from cms.models.guidance import GuidancePage
-from cms.models.platforms import PlatformPage, PortalPage
+from cms.models.platforms import PlatformPage
+from cms.models.portal import PortalPage
 from cms.panels import SignpostLinksPanel
 from portal.periods import Week
 from portal.printing.addresses import readable

@@ -58,7 +58,7 @@ def test_a_good_definition_has_no_fault() -> None:
         pytest.param(changed(title={"en": "x"}), "title is missing in Danish.", id="no Danish"),
         pytest.param(
             changed(intro={"da": "x", "de": "y"}),
-            "intro may be given in da and en only.",
+            "intro may be given in da, en and ar only.",
             id="German",
         ),
         pytest.param(
@@ -126,7 +126,7 @@ def test_danish_is_spoken_where_a_translation_is_missing() -> None:
 
 @pytest.mark.parametrize("path", INSTRUMENTS, ids=lambda path: path.stem)
 def test_a_shipped_instrument_is_whole_in_danish_and_english(path: Path) -> None:
-    assert parse(json.loads(path.read_text(encoding="utf-8"))).languages == ("da", "en")
+    assert parse(json.loads(path.read_text(encoding="utf-8"))).languages[:2] == ("da", "en")
 
 
 def test_kontakten_i_dag_asks_three_general_questions_and_two_for_the_place() -> None:

@@ -79,6 +79,7 @@ def build() -> None:
     people = users_demo.build()
     build_taet_og_toer(people)
     build_open_data(people)
+    cms_demo.translate()
     publish_closed_periods(this_week=Week.of(timezone.localdate()))
 
 
