@@ -6,8 +6,10 @@ time, so that a new set counts at once.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -41,6 +43,15 @@ class Found:
     is_own: bool
 
 
+@dataclass(frozen=True)
+class Words:
+    """Where each word stands on each page, as the pages were when they were read: equal by `version`."""
+
+    version: str = ""
+    revisions: tuple[tuple[int, int | None], ...] = field(default=(), compare=False)
+    pages: Mapping[int, Mapping[str, int]] = field(default_factory=dict, compare=False)
+
+
 def search_context(page: "PlatformPage", request: HttpRequest) -> dict[str, Any]:
     """Return what the search page shows for the query and the age in the address."""
     query = Query.of(request.GET.get("q", ""))
@@ -68,8 +79,9 @@ def search_context(page: "PlatformPage", request: HttpRequest) -> dict[str, Any]
 def find(page: "PlatformPage", text: str) -> list[tuple[dict[str, Any], Hit]]:
     """Return the pages below a front page that answer, best first, each with its ages."""
     guides = {guide["pk"]: guide for guide in guides_below(page)}
-    synonyms = page.platform.synonyms.values_list("words", flat=True)
-    index = Index(words_of(page, list(guides.values())), synonyms, page.locale.language_code)
+    synonyms = tuple(page.platform.synonyms.values_list("words", flat=True))
+    words = words_of(page, list(guides.values()))
+    index = index_of(words, synonyms, page.locale.language_code)
     return [(guides[hit.key], hit) for hit in index.search(text)[:MOST_SHOWN]]
 
 
@@ -102,25 +114,32 @@ def listed(
     )
 
 
-def words_of(
-    page: "PlatformPage", guides: Sequence[Mapping[str, Any]]
-) -> dict[int, Mapping[str, int]]:
-    """Return each page's words and where they stand, from the cache where the page has not changed.
+def words_of(page: "PlatformPage", guides: Sequence[Mapping[str, Any]]) -> Words:
+    """Return the words of these pages, from the cache where a page has not been published since.
 
     A page is known by its live revision. One that was never published has none, and is read every time.
     """
     name = f"cms.search.{page.pk}"
-    kept = cache.get(name, {})
-    changed = [guide["pk"] for guide in guides if guide["live_revision_id"] not in kept]
+    kept = cache.get(name) or Words()
+    revisions = tuple((guide["pk"], guide["live_revision_id"]) for guide in guides)
+    known = set(kept.revisions)
+    changed = [pk for pk, revision in revisions if not revision or (pk, revision) not in known]
+    if revisions == kept.revisions and not changed:
+        return kept
     read = {
         guide.pk: places_of(texts_of(guide), page.locale.language_code)
         for guide in GuidancePage.objects.filter(pk__in=changed)
     }
-    found = {g["pk"]: read.get(g["pk"]) or kept.get(g["live_revision_id"], {}) for g in guides}
-    keep = {g["live_revision_id"]: found[g["pk"]] for g in guides if g["live_revision_id"]}
-    if keep.keys() != kept.keys():
-        cache.set(name, keep, KEPT_FOR)
-    return found
+    pages = {pk: read[pk] if pk in read else kept.pages.get(pk, {}) for pk, _ in revisions}
+    fresh = Words(uuid4().hex, revisions, pages)
+    cache.set(name, fresh, KEPT_FOR)
+    return fresh
+
+
+@lru_cache(maxsize=16)
+def index_of(words: Words, synonyms: tuple[str, ...], language: str) -> Index:
+    """Return the index of these words; one process builds it once."""
+    return Index(words.pages, synonyms, language)
 
 
 def texts_of(guide: GuidancePage) -> list[tuple[Place, str]]:

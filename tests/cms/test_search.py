@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from wagtail.models import Page
 
 from cms.demo import build_guide
 from cms.models import GuidancePage, PlatformPage, SynonymSet, ZeroHit
@@ -199,7 +200,18 @@ def test_a_deleted_page_is_no_longer_found_though_its_words_were_kept(town: Town
     town.guide.delete()
 
     assert slugs(town.page, "holder sig") == []
-    assert cache.get(f"cms.search.{town.page.pk}") == {}
+    assert cache.get(f"cms.search.{town.page.pk}").pages == {}
+
+
+def test_pages_that_answer_equally_stand_in_the_editors_order_also_when_it_changes(
+    town: Town,
+) -> None:
+    one, other = add(town.page, "en", title="Kamelblade"), add(town.page, "to", title="Kamelblade")
+    assert slugs(town.page, "kamelblade") == ["en", "to"]
+
+    Page.objects.get(pk=other.pk).move(Page.objects.get(pk=one.pk), pos="left")
+
+    assert slugs(town.page, "kamelblade") == ["to", "en"]
 
 
 def test_a_page_without_a_revision_is_read_as_it_stands(town: Town) -> None:
