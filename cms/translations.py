@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from wagtail.models import Locale, Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -42,7 +43,8 @@ def publish_translation(
         )
         for one in segments
     )
-    translation, _ = source.create_or_update_translation(locale, publish=False)
+    with disable_reference_index_auto_update():  # it is saved four times; publishing is the last
+        translation, _ = source.create_or_update_translation(locale, publish=False)
     translation.get_latest_revision().publish()
     translation.refresh_from_db()
     return translation
