@@ -48,7 +48,7 @@ def send(person: User, pages: Sequence[GuidancePage], today: date) -> bool:
         subject = ngettext(
             "%(count)s page is to be reviewed", "%(count)s pages are to be reviewed", len(pages)
         ) % {"count": len(pages)}
-        text = render_to_string("cms/mail/reviews_due.txt", {"lines": lines(pages, today)})
+        text = render_to_string("cms/admin/reviews_due.txt", {"lines": lines(pages, today)})
     try:
         send_mail(subject, text, None, [person.email])
     except OSError:  # smtplib's errors are OSErrors

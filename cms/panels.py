@@ -33,7 +33,7 @@ STATES = {
 
 class ReadabilityPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
-        template_name = "cms/desk/readability_panel.html"
+        template_name = "cms/admin/readability_panel.html"
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             text = self.instance.plain_text
@@ -50,7 +50,7 @@ class ReadabilityPanel(Panel):
 
 class ReviewPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
-        template_name = "cms/desk/review_panel.html"
+        template_name = "cms/admin/review_panel.html"
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             page = self.instance

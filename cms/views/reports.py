@@ -137,7 +137,7 @@ class GuidanceReportView(ReportView):
         context = super().get_context_data(*args, **kwargs)
         if not self.results_only:
             searches = searches_of(self.request.user)[:SEARCHES_SHOWN]
-            context["part"] = render_to_string("cms/desk/searches.html", {"searches": searches})
+            context["part"] = render_to_string("cms/admin/searches.html", {"searches": searches})
         return context
 
 

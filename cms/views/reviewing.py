@@ -91,5 +91,5 @@ class MarkReviewedView(WagtailAdminTemplateMixin, FormView):
             "edit_url": self.get_success_url(),
             "live_url": self.page.get_url(self.request),
         }
-        part = render_to_string("cms/desk/mark_reviewed.html", ours, request=self.request)
+        part = render_to_string("cms/admin/mark_reviewed.html", ours, request=self.request)
         return context | {"part": part}
