@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import cms
+from cms.models import GuidancePage, SynonymSet
 from cms.readability import lix, longest_sentences
 
 FILE = Path(cms.__file__).parent / "demo_content" / "taet_og_toer.json"
@@ -175,3 +176,16 @@ def test_only_the_page_for_young_people_says_du_outside_quotation_marks(guide):
     spoken = re.sub("”[^”]*”", "", "\n".join(prose_of(guide)))
     says_du = bool(re.search(r"\b(du|dig|din|dit)\b", spoken, re.IGNORECASE))
     assert says_du is (guide["slug"] == "din-krop-din-plan")
+
+
+@every_guide
+def test_a_page_has_search_terms_that_fit(guide):
+    assert 2 <= len(guide["search_terms"].split(",")) <= 20
+    assert len(guide["search_terms"]) <= GuidancePage._meta.get_field("search_terms").max_length
+
+
+def test_every_set_of_synonyms_has_two_words_and_no_word_twice_in_a_set():
+    for written in CONTENT["synonyms"]:
+        words = [word.strip() for word in written.split(",")]
+        assert len(words) == len(set(words)) >= 2
+        assert len(written) <= SynonymSet._meta.get_field("words").max_length
