@@ -109,7 +109,7 @@ def listed(
         title=guide["title"],
         summary=guide["summary"],
         url=f"{page.get_url(request)}{through.slug}/{guide['slug']}/",
-        ages=[age.label for age in ages],
+        ages=[age.label.replace(" ", "\N{NO-BREAK SPACE}") for age in ages],
         is_own=band in ages,
     )
 

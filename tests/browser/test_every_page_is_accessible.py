@@ -12,6 +12,10 @@ OPEN_PAGES = (
     "/taet-og-toer/uden-net/",
     "/taet-og-toer/11-aar-og-aeldre/",
     "/taet-og-toer/5-10-aar/haard-mave-foerst/",
+    "/taet-og-toer/soeg/",
+    "/taet-og-toer/soeg/?q=toilletet&alder=5-10-aar",
+    "/taet-og-toer/soeg/?q=bilforsikring",
+    "/taet-og-toer/findes-ikke/",
     "/s/tt-plakat/",
     "/s/tt-plakat/?sprog=en",
     "/s/tt-plakat/tak/?alder=3-4-aar",
@@ -51,7 +55,12 @@ def test_a_stranger_to_the_circle_gets_a_kind_refusal(desktop: Page, site: str) 
 
 
 @pytest.mark.parametrize(
-    "address", ["/taet-og-toer/3-4-aar/naar-jeres-barn-holder-sig/", "/s/tt-plakat/"]
+    "address",
+    [
+        "/taet-og-toer/3-4-aar/naar-jeres-barn-holder-sig/",
+        "/taet-og-toer/soeg/?q=toilletet&alder=5-10-aar",
+        "/s/tt-plakat/",
+    ],
 )
 def test_a_page_turned_right_to_left_does_not_stick_out(
     address: str, phone: Page, site: str

@@ -57,7 +57,7 @@ def test_a_hit_tells_its_title_its_line_and_its_ages(town: Town, client: Client)
 
     assert "Når barnet holder sig" in html
     assert "Hvad I kan gøre, når jeres barn venter for længe." in html
-    assert "3–4 år · 5–10 år" in html
+    assert "3–4\xa0år · 5–10\xa0år" in html
     assert "Vi fandt 1 råd" in html
 
 
