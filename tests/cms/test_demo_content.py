@@ -1,6 +1,7 @@
 """What every page of "Tæt og tør" owes its reader. Pure: the file is read, nothing is stored."""
 
 import json
+import logging
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -10,11 +11,13 @@ import pytest
 import cms
 from cms.readability import lix, longest_sentences
 
+logger = logging.getLogger(__name__)
 FILE = Path(cms.__file__).parent / "demo_content" / "taet_og_toer.json"
 CONTENT = json.loads(FILE.read_text(encoding="utf-8"))
 WORDS, BANDS, PAGES = CONTENT["words"], CONTENT["bands"], CONTENT["pages"]
 
 LIX_PAGE, LIX_QUICK_ANSWER = 32, 25
+LIX_MEAN, LIX_HIGHEST = 32, 38
 SUMMARY_LENGTH, HEADING_LENGTH, PLATFORM_LINE_LENGTH = 110, 80, 200
 LEVELS = ["wait", "doctor", "acute"]
 FIELDS = {"text": {"heading", "text"}, "steps": {"heading", "steps"}, "do_dont": {"do", "dont"}}
@@ -122,6 +125,16 @@ def test_the_quick_answer_is_two_to_four_very_easy_sentences(guide):
 @every_guide
 def test_a_page_as_a_whole_is_easy_to_read(guide):
     assert lix("\n".join(prose_of(guide))) <= LIX_PAGE
+
+
+def test_the_pages_are_easy_to_read_on_average_and_none_is_hard():
+    """Run with `--log-cli-level=INFO` to read the figures."""
+    figures = {guide["slug"]: lix("\n".join(prose_of(guide))) for guide in PAGES}
+    mean = sum(figures.values()) / len(figures)
+
+    logger.info("LIX: mean %.1f of %s", mean, figures)
+    assert mean <= LIX_MEAN
+    assert max(figures.values()) <= LIX_HIGHEST
 
 
 @every_guide
