@@ -80,9 +80,9 @@ class GuidanceReportView(ReportView):
     any_permission_required = ["add", "change", "publish"]
     columns = [
         TitleColumn(
-            "title", label=gettext_lazy("Title"), url_name="wagtailadmin_pages:edit", width="22%"
+            "title", label=gettext_lazy("Title"), url_name="wagtailadmin_pages:edit", width="220"
         ),
-        Column("place", label=gettext_lazy("Where"), width="18%"),
+        Column("place", label=gettext_lazy("Where"), width="180"),
         Column("state_and_day", label=gettext_lazy("Review")),
         Column(
             "reviewed_on", label=gettext_lazy("Last reviewed"), accessor=in_short("reviewed_on")
