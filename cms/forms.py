@@ -99,8 +99,9 @@ class GuidancePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         bands = self.fields["bands"]
         bands.queryset = bands.queryset.filter(platform__pages=self.parent_page)
-        self.fields["owner"].queryset = self.possible_owners()
-        self.fields["owner"].help_text = _("Gets a letter when the page is to be reviewed.")
+        owner = self.fields["owner"]
+        owner.queryset, owner.label = self.possible_owners(), _("Owner")
+        owner.help_text = _("Gets a letter when the page is to be reviewed.")
         if self.is_told_already(self.instance.change_note):
             self.initial |= {"update_kind": self.instance.UpdateKind.MINOR, "change_note": ""}
 

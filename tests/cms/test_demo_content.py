@@ -1,6 +1,7 @@
 """What every page of the demo owes its reader. Pure: the files are read, nothing is stored."""
 
 import json
+import logging
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ import cms
 from cms.models import AgeBand, GuidancePage, SynonymSet
 from cms.readability import lix, longest_sentences
 
+logger = logging.getLogger(__name__)
 FOLDER = Path(cms.__file__).parent / "demo_content"
 NAMES = ("taet_og_toer", "type_2_diabetes")
 CHILDREN, ADULTS = (
@@ -20,6 +22,7 @@ CHILDREN, ADULTS = (
 CONTENTS, PAGES = (CHILDREN, ADULTS), [*CHILDREN["pages"], *ADULTS["pages"]]
 
 LIX_PAGE, LIX_QUICK_ANSWER = 32, 25
+LIX_MEAN, LIX_HIGHEST = 32, 38
 SUMMARY_LENGTH, HEADING_LENGTH, PLATFORM_LINE_LENGTH = 110, 80, 200
 LEVELS = ["wait", "doctor", "acute"]
 FIELDS = {"text": {"heading", "text"}, "steps": {"heading", "steps"}, "do_dont": {"do", "dont"}}
@@ -160,8 +163,13 @@ def test_a_page_as_a_whole_is_easy_to_read(guide):
     assert lix("\n".join(prose_of(guide))) <= LIX_PAGE
 
 
-def test_the_pages_are_easy_on_average():
-    assert mean(lix("\n".join(prose_of(guide))) for guide in PAGES) <= LIX_PAGE
+def test_the_pages_are_easy_to_read_on_average_and_none_is_hard():
+    """Run with `--log-cli-level=INFO` to read the figures."""
+    figures = {guide["slug"]: lix("\n".join(prose_of(guide))) for guide in PAGES}
+
+    logger.info("LIX: mean %.1f of %s", mean(figures.values()), figures)
+    assert mean(figures.values()) <= LIX_MEAN
+    assert max(figures.values()) <= LIX_HIGHEST
 
 
 @every_guide
