@@ -11,7 +11,7 @@ from django.forms import ModelForm
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
-from cms.targeting import overlaps
+from cms.targeting import gaps, overlaps
 
 
 class PlatformForm(WagtailAdminModelForm):
@@ -23,11 +23,13 @@ class PlatformForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         bands = self.formsets["bands"]
         if bands.is_valid():  # each form that is not has its own sentence already
-            refuse_overlaps(
+            kept = [
                 form
                 for form in bands.forms
                 if form.cleaned_data and form not in bands.deleted_forms
-            )
+            ]
+            refuse_overlaps(kept)
+            refuse_gaps(kept)
             for form in bands.deleted_forms:
                 self.refuse_to_lose(form.instance)
         return super().clean()
@@ -46,6 +48,27 @@ def refuse_overlaps(forms: Iterable[ModelForm]) -> None:
         if overlaps(lower.instance, upper.instance):
             sentence = _("These months are already in “%s”.") % lower.instance.name
             upper.add_error("from_months", sentence)
+
+
+def refuse_gaps(forms: Iterable[ModelForm]) -> None:
+    """Refuse ages between which, or above which, somebody would find no advice at all.
+
+    From the lowest limit up every month must have its age, so the highest has no upper limit: whoever
+    is older than those we wrote for is better served with the nearest advice than with none.
+    """
+    in_order = sorted(forms, key=lambda form: form.instance.from_months)
+    below = {form.instance.from_months: form for form in in_order}
+    for lower, upper in gaps(form.instance for form in in_order):
+        months = {"first": lower, "last": upper - 1}
+        sentence = _(
+            "No age holds the months %(first)s to %(last)s. Let one of them begin earlier or end later."
+        )
+        below[upper].add_error("from_months", sentence % months)
+    if in_order and in_order[-1].instance.to_months is not None:
+        sentence = _(
+            "Leave this empty for the highest age, so that nobody is too old to find advice."
+        )
+        in_order[-1].add_error("to_months", sentence)
 
 
 class GuidancePageForm(WagtailAdminPageForm):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
+from cms.ages import spoken_age
 from cms.forms import PlatformForm
 
 if TYPE_CHECKING:
@@ -170,10 +170,5 @@ class AgeBand(models.Model):
 
     @property
     def lower_limit(self) -> str:
-        """Return the age at which the band begins, as people say it: 1½ years, 3 years, 10 months."""
-        years, months = divmod(self.from_months, 12)
-        if months == 6:
-            return _("%(years)s½ years") % {"years": years or ""}
-        if months:
-            return _("%(months)s months") % {"months": self.from_months}
-        return ngettext("%(years)s year", "%(years)s years", years) % {"years": years}
+        """Return the age at which the band begins, as people say it."""
+        return spoken_age(self.from_months)
