@@ -7,7 +7,16 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from cms.models import AgeBand, BandText, GuidancePage, Platform, PlatformPage, PortalPage
+from cms.models import (
+    AgeBand,
+    BandText,
+    Contact,
+    GuidancePage,
+    Platform,
+    PlatformPage,
+    PortalPage,
+)
+from portal.users.models import Organisation
 
 CONTENT = Path(__file__).parent / "demo_content"
 PICTOGRAMS = ("toddler", "preschool", "school", "teen")
@@ -25,7 +34,23 @@ def build() -> Platform:
     page = build_platform(portal, content["platform"] | {"hue": 210}, bands, content["words"])
     for guide in content["pages"]:
         build_guide(page, guide)
+    build_contacts(page.platform)
     return page.platform
+
+
+def build_contacts(platform: Platform) -> None:
+    """Make contacts nobody takes for real: the municipalities are made up, the numbers ring nowhere."""
+    for town, hours in (("Eksempelby", "Hverdage 8–9"), ("Prøvestrup", "Mandag og torsdag 12–13")):
+        municipality, _ = Organisation.objects.get_or_create(
+            name=f"{town} Kommune (opdigtet eksempel)", kind=Organisation.Kind.MUNICIPALITY
+        )
+        Contact.objects.create(
+            platform=platform,
+            municipality=municipality,
+            name=f"Sundhedsplejen i {town} (eksempel)",
+            phone="00 00 00 00",
+            hours=hours,
+        )
 
 
 def build_portal() -> PortalPage:

@@ -10,7 +10,9 @@ from django.db.models.deletion import Collector
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
+from cms.blocks.ages import Limits
 from cms.targeting import gaps, overlaps
 
 
@@ -78,3 +80,22 @@ class GuidancePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         bands = self.fields["bands"]
         bands.queryset = bands.queryset.filter(platform__pages=self.parent_page)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        ages = list(cleaned.get("bands") or ())
+        unseen = [
+            index
+            for index, part in enumerate(cleaned.get("body") or ())
+            if isinstance(part.value, Limits) and not any(map(part.value.is_for, ages))
+        ]
+        if ages and unseen:
+            sentence = _("None of the page's ages would ever see these parts. Change the limits.")
+            self.add_error("body", refusal_at(unseen, sentence))
+        return cleaned
+
+
+def refusal_at(indexes: Iterable[int], sentence: str) -> StreamBlockValidationError:
+    """Return an error that stands at the parts it is about."""
+    errors = {index: StructBlockValidationError(non_block_errors=[sentence]) for index in indexes}
+    return StreamBlockValidationError(block_errors=errors)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.models import Platform
+from cms.models import Contact, Platform
 
 
 class PlatformViewSet(SnippetViewSet):
@@ -14,3 +14,14 @@ class PlatformViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ("name", "slug")
     search_fields = ("name",)
+
+
+class ContactViewSet(SnippetViewSet):
+    model = Contact
+    icon = "mail"
+    menu_label = _("Contacts")
+    menu_order = 160
+    add_to_admin_menu = True
+    list_display = ("municipality", "name", "phone", "platform")
+    list_filter = ("platform", "municipality")
+    search_fields = ("name", "municipality__name")

@@ -172,3 +172,7 @@ class AgeBand(models.Model):
     def lower_limit(self) -> str:
         """Return the age at which the band begins, as people say it."""
         return spoken_age(self.from_months)
+
+    def offered_at(self, url: str) -> dict[str, str]:
+        """Return what somebody is told who will soon be this old."""
+        return {"limit": self.lower_limit, "name": self.label, "url": url}

@@ -15,11 +15,12 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.blocks import CareStream, GuidanceStream
+from cms.blocks import CareStream, GuidanceStream, shown_parts
 from cms.forms import GuidancePageForm
 from cms.models.audience import AgeBand
 from cms.models.base import BandedRequest, BasePage
 from cms.models.governance import Governed
+from cms.targeting import following
 
 
 class GuidancePage(Governed, BasePage):
@@ -125,16 +126,35 @@ class GuidancePage(Governed, BasePage):
         ]
         guides = parent.guides(request, band) if band.pk else []
         translations = self.live_translations(parent)
+        # In a preview every part is shown, with its ages on a label.
+        age = None if getattr(request, "is_preview", False) or band.pk is None else band
         return super().get_context(request, *args, **kwargs) | {
             "platform": parent.platform,
             "platform_page": parent,
             "home_url": home,
             "band": {"name": band.label, "slug": band.slug, "url": f"{home}{band.slug}/"},
+            "age": age,
+            "next_age": self.next_age(parent.ages, band, home),
             "other_bands": others,
+            "scripts": self.scripts(age),
             "siblings": [guide for guide in guides if guide["slug"] != self.slug],
             "language_links": self.language_links(request, translations, band),
             "is_behind_source": self.is_behind(translations),
         }
+
+    def next_age(self, ages: list[AgeBand], band: AgeBand, home: str) -> dict[str, str] | None:
+        """Return where to read on when the reader will soon be older: here, if this page knows that age."""
+        age = following(ages, band) if band.pk else None
+        if age is None:
+            return None
+        return age.offered_at(
+            f"{home}{age.slug}/{self.slug}/" if age in self.ages else f"{home}{age.slug}/"
+        )
+
+    def scripts(self, age: AgeBand | None) -> list[str]:
+        """Return the scripts that the parts of this page ask for; most pages need none."""
+        wanted = (getattr(part.block, "script", None) for part in shown_parts(self.body, age))
+        return list(dict.fromkeys(filter(None, wanted)))
 
     def is_behind(self, translations: list[Page]) -> bool:
         """Return whether the Danish page was published after this translation of it was."""

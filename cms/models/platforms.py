@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.models.audience import AgeBand, Platform
 from cms.models.base import BandedRequest, BasePage
 from cms.models.guidance import GuidancePage
+from cms.targeting import following
 
 PLAIN_TEXT = ["bold", "ol", "ul", "link"]
 YOUNGER = "yngre"
@@ -146,7 +147,9 @@ class PlatformPage(BasePage):
         self, request: HttpRequest, *args: Any, band: AgeBand | None = None, **kwargs: Any
     ) -> dict[str, Any]:
         home = self.get_url(request)
+        next_age = following(self.ages, band) if band else None
         return super().get_context(request, *args, **kwargs) | {
+            "next_age": next_age and next_age.offered_at(f"{home}{next_age.slug}/"),
             "platform": self.platform,
             "platform_page": self,
             "home_url": home,

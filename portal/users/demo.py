@@ -10,6 +10,7 @@ from portal.users.models import Membership, Organisation, Place, User
 PASSWORD = "kilden-demo-login"  # noqa: S105  printed at start-up, refused in production
 EDITED = (
     ("cms", "platform"),
+    ("cms", "contact"),
     ("questionnaires", "campaign"),
     ("questionnaires", "accesspoint"),
     ("feedback", "measure"),
