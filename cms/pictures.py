@@ -14,18 +14,22 @@ WIDTHS = (400, 800, 1200)
 """A phone of 360 px needs 328 px, two or three times as sharp; a desk needs the measure of the text."""
 SIZES = "(min-width: 44rem) 39rem, calc(100vw - 2rem)"
 FORMATS = ("avif", "webp", "jpeg")
-POSTER = "width-800|format-jpeg|nameless"
+POSTER = "width-800|format-jpeg|plain"
 
 # Pillow tells of a bad file in all these ways; Wagtail's missing file is an OSError too.
 BROKEN = (OSError, SyntaxError, ValueError, Decoder.DecompressionBombError)
 
 
-class Nameless(FilterOperation):
-    """Leaves out what a phone wrote into the photograph: where it was taken, when, and with what."""
+class Plain(FilterOperation):
+    """Puts white paper behind a drawing, so that it is seen on a dark screen too, and leaves out what a
+    phone wrote into a photograph: where it was taken, when, and with what.
+    """
 
     def construct(self) -> None: ...
 
     def run(self, willow: Any, image: AbstractImage, env: dict[str, str]) -> Any:
+        if willow.has_alpha():
+            willow = willow.set_background_color_rgb((255, 255, 255))
         willow.image.info.pop("exif", None)
         willow.image.info.pop("xmp", None)
         return willow
@@ -41,7 +45,7 @@ def responsive(image: AbstractImage | None, alt: str, is_first: bool = False) ->
     if image is None:
         return None
     specs = [
-        f"width-{width}|format-{kind}|nameless" for kind in FORMATS for width in widths(image.width)
+        f"width-{width}|format-{kind}|plain" for kind in FORMATS for width in widths(image.width)
     ]
     try:
         copies = image.get_renditions(*specs)

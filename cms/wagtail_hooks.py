@@ -2,7 +2,7 @@ from wagtail import hooks
 from wagtail.images.image_operations import FilterOperation
 from wagtail.snippets.models import register_snippet
 
-from cms.pictures import Nameless
+from cms.pictures import Plain
 from cms.viewsets import ContactViewSet, PlatformViewSet
 
 register_snippet(PlatformViewSet)
@@ -11,4 +11,4 @@ register_snippet(ContactViewSet)
 
 @hooks.register("register_image_operations")
 def image_operations() -> list[tuple[str, type[FilterOperation]]]:
-    return [("nameless", Nameless)]
+    return [("plain", Plain)]

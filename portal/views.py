@@ -35,4 +35,10 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/components.html")
+    context = {
+        "next_age": {"limit": "5 år", "name": "5–10 år", "url": "#dele"},
+        "diary": {"heading": "Skema over drikke og tis"},
+        "days": (1, 2),
+        "ages": range(4, 13),
+    }
+    return render(request, "portal/components.html", context)

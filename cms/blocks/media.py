@@ -47,6 +47,9 @@ class PictureBlock(blocks.StructBlock):
         is_first = bool(context.get("is_first_part"))
         return context | {"picture": responsive(value["image"], value["alt"], is_first)}
 
+    def prepare(self, value: blocks.StructValue) -> None:
+        responsive(value["image"], value["alt"])
+
 
 class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=80)
@@ -92,6 +95,9 @@ class VideoBlock(blocks.StructBlock):
             "poster": poster(value["picture"]),
             "language": get_language(),
         }
+
+    def prepare(self, value: blocks.StructValue) -> None:
+        poster(value["picture"])
 
 
 class FilmLinkBlock(blocks.StructBlock):

@@ -11,6 +11,8 @@ OPEN_PAGES = (
     "/taet-og-toer/yngre/",
     "/taet-og-toer/11-aar-og-aeldre/",
     "/taet-og-toer/5-10-aar/haard-mave-foerst/",
+    "/taet-og-toer/5-10-aar/skriv-drikke-og-tis-ned/",
+    "/taet-og-toer/5-10-aar/naar-i-taler-om-det/",
     "/s/tt-plakat/",
     "/s/tt-plakat/?sprog=en",
     "/s/tt-plakat/tak/?alder=3-4-aar",
@@ -50,7 +52,13 @@ def test_a_stranger_to_the_circle_gets_a_kind_refusal(desktop: Page, site: str) 
 
 
 @pytest.mark.parametrize(
-    "address", ["/taet-og-toer/3-4-aar/naar-jeres-barn-holder-sig/", "/s/tt-plakat/"]
+    "address",
+    [
+        "/taet-og-toer/3-4-aar/naar-jeres-barn-holder-sig/",
+        "/taet-og-toer/5-10-aar/skriv-drikke-og-tis-ned/",
+        "/s/tt-plakat/",
+        "/-/komponenter/",
+    ],
 )
 def test_a_page_turned_right_to_left_does_not_stick_out(
     address: str, phone: Page, site: str

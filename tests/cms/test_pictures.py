@@ -107,10 +107,12 @@ def test_a_drawing_with_nothing_behind_it_gets_white_paper(
     Drawing.new("RGBA", (60, 40), (0, 0, 0, 0)).save(out, "PNG")
     show(town, make_image(out.getvalue(), "tegning.png"))
 
-    [fallback] = re.findall(r'<img [^>]*src="/media/([^"]+)"', read(client))
+    copies = set(re.findall(r"/media/(images/[^ \",]+)", read(client)))
 
-    with Drawing.open(media / fallback) as copy:
-        assert copy.getpixel((5, 5)) == (255, 255, 255)
+    assert len(copies) == 3
+    for source in copies:
+        with Drawing.open(media / source) as copy:
+            assert copy.convert("RGBA").getpixel((5, 5)) == (255, 255, 255, 255)
 
 
 @pytest.mark.parametrize(
@@ -163,3 +165,24 @@ def test_a_page_with_pictures_asks_the_database_once_for_them_all(
 
     with django_assert_num_queries(11):  # 10 without; the copies' addresses are kept in the cache
         read(client)
+
+
+def test_the_copies_are_drawn_when_the_page_is_published_not_when_it_is_read(
+    town: Town, media: Path, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        show(town, make_image())
+
+    assert len(list((media / "images").iterdir())) == 9
+
+
+def test_a_page_is_published_though_a_picture_of_it_is_gone(
+    town: Town, client: Client, media: Path, django_capture_on_commit_callbacks
+) -> None:
+    image = make_image()
+    (media / image.file.name).unlink()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        show(town, image)
+
+    assert ALT in read(client)
