@@ -25,7 +25,16 @@ LIX_PAGE, LIX_QUICK_ANSWER = 32, 25
 LIX_MEAN, LIX_HIGHEST = 32, 38
 SUMMARY_LENGTH, HEADING_LENGTH, PLATFORM_LINE_LENGTH = 110, 80, 200
 LEVELS = ["wait", "doctor", "acute"]
-FIELDS = {"text": {"heading", "text"}, "steps": {"heading", "steps"}, "do_dont": {"do", "dont"}}
+FIELDS = {
+    "text": {"heading", "text"},
+    "steps": {"heading", "steps"},
+    "do_dont": {"do", "dont"},
+    "fact": {"fact", "source", "url"},
+    "checklist": {"heading", "items"},
+    "diary": {"heading"},
+    "contacts": {"heading", "line"},
+}
+LIMITS = {"from_months", "to_months", "parts"}
 REASONS_TO_SEE_A_DOCTOR = [
     "ondt",
     "feber",
@@ -67,8 +76,15 @@ def lines_of(value):
     return [line for part in parts for line in lines_of(part)]
 
 
+def blocks_of(guide):
+    """The parts of a page, those for some ages only too."""
+    for block in guide["body"]:
+        yield from block["value"]["parts"] if block["type"] == "ages" else [block]
+
+
 def prose_of(guide):
-    body = [block["value"] for block in guide["body"]]
+    values = [block["value"] for block in blocks_of(guide)]
+    body = [{name: text for name, text in value.items() if name != "url"} for value in values]
     care = [card["text"] for card in guide["care"]]
     return lines_of([guide["title"], guide["quick_answer"], *body, *care])
 
@@ -180,11 +196,11 @@ def test_short_headings_and_items_do_not_make_a_hard_page_look_easy(guide):
 
 @every_guide
 def test_a_page_is_built_of_known_blocks_and_plain_paragraphs(guide):
-    for block in guide["body"]:
+    for block in blocks_of(guide):
         assert set(block["value"]) == FIELDS[block["type"]]
         assert all(block["value"].values())
         assert len(block["value"].get("heading", "")) <= HEADING_LENGTH
-    texts = [block["value"]["text"] for block in guide["body"] if block["type"] == "text"]
+    texts = [block["value"]["text"] for block in blocks_of(guide) if block["type"] == "text"]
     assert all(re.fullmatch(r"(<p>[^<]+</p>)+", text) for text in texts)
 
 
@@ -254,3 +270,26 @@ def test_every_set_of_synonyms_has_two_words_and_no_word_twice_in_a_set():
         words = [word.strip() for word in written.split(",")]
         assert len(words) == len(set(words)) >= 2
         assert len(written) <= SynonymSet._meta.get_field("words").max_length
+
+
+def test_a_part_for_some_ages_is_seen_by_some_age_of_its_page_and_hidden_from_another():
+    limited = [
+        (page, block["value"])
+        for page in CHILDREN["pages"]
+        for block in page["body"]
+        if block["type"] == "ages"
+    ]
+
+    assert limited
+    for page, value in limited:
+        bands = [band for band in CHILDREN["bands"] if band["slug"] in page["bands"]]
+        seen = [(band["to_months"] or 9999) > (value["from_months"] or 0) for band in bands]
+        assert any(seen)
+        assert not all(seen)
+        assert set(value) == LIMITS
+
+
+def test_the_diary_stands_on_the_page_about_writing_it_down():
+    [page] = [page for page in PAGES if any(block["type"] == "diary" for block in page["body"])]
+
+    assert page["slug"] == "skriv-drikke-og-tis-ned"
