@@ -24,10 +24,11 @@ test: .venv/dev.stamp lint types
 	  $(BIN)/python -m portal check --deploy --fail-level WARNING
 	@$(BIN)/python -m portal makemigrations --check --dry-run
 	@$(BIN)/python -m portal messages --check
-	@$(BIN)/pytest $(PYTEST)
+	@$(BIN)/pytest -n 2 -m "not browser" $(PYTEST)
+	@$(BIN)/pytest -m browser $(PYTEST)
 
 everyday: .venv/dev.stamp
-	@$(BIN)/pytest -m "not browser" $(PYTEST)
+	@$(BIN)/pytest -n 2 -m "not browser" $(PYTEST)
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff format --check .

@@ -1,17 +1,58 @@
 """What an editor meets besides plain fields: a platform with all its ages, a page with its own."""
 
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations
 from typing import Any
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Model, ProtectedError
+from django.db.models import F, Model, OuterRef, ProtectedError, Q, QuerySet, Subquery
 from django.db.models.deletion import Collector
-from django.forms import ModelForm
+from django.forms import BooleanField, CharField, Form, HiddenInput, IntegerField, ModelForm
+from django.forms.models import ModelChoiceIterator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.permissions import policy_registry
 
+from cms.permissions import limit_choices
 from cms.targeting import overlaps
+
+
+class OwnPlatformsForm(WagtailAdminModelForm):
+    """Offers what belongs to the editor's own platforms."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user:
+            limit_choices(self.fields.values(), self.for_user)
+
+
+class PlatformPageForm(WagtailAdminPageForm):
+    """Hangs the editor's own platform in the tree, and no other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user:
+            limit_choices(self.fields.values(), self.for_user)
+
+
+class ReviewForm(Form):
+    """Who has read the whole of the text that is live."""
+
+    reviewer = CharField(label=gettext_lazy("Who has reviewed it"), max_length=120)
+    reviewer_role = CharField(
+        label=gettext_lazy("Profession"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Such as paediatrician or health visitor."),
+    )
+    whole_page = BooleanField(
+        label=gettext_lazy("The whole page was read, and the advice holds"),
+        error_messages={"required": gettext_lazy("Only a review of the whole page counts.")},
+    )
+    revision = IntegerField(widget=HiddenInput, required=False)
 
 
 class PlatformForm(WagtailAdminModelForm):
@@ -49,9 +90,92 @@ def refuse_overlaps(forms: Iterable[ModelForm]) -> None:
 
 
 class GuidancePageForm(WagtailAdminPageForm):
-    """Offers the ages of the page's own platform, as boxes to tick."""
+    """Offers the ages of the page's own platform, as boxes to tick, and judges what is to be published.
+
+    A draft may lack what a page may not: Wagtail marks the form when nothing is to go live yet.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bands = self.fields["bands"]
         bands.queryset = bands.queryset.filter(platform__pages=self.parent_page)
+        self.fields["owner"].queryset = self.possible_owners()
+        self.fields["owner"].help_text = _("Gets a letter when the page is to be reviewed.")
+        if self.is_told_already(self.instance.change_note):
+            self.initial |= {"update_kind": self.instance.UpdateKind.MINOR, "change_note": ""}
+
+    @cached_property
+    def lix_limit(self) -> int:
+        return self.parent_page.specific.platform.lix_limit
+
+    def possible_owners(self) -> QuerySet[Model]:
+        """Return who may edit here; whoever owns the page now stays in the list."""
+        may_edit = policy_registry.get(self.parent_page).users_with_any_permission_for_instance(
+            {"add", "change"}, self.parent_page
+        )
+        either = Q(pk__in=may_edit.values("pk")) | Q(pk=self.instance.owner_id)
+        return self.fields["owner"].queryset.filter(either)
+
+    def is_told_already(self, note: str) -> bool:
+        page = self.instance
+        return bool(note and page.pk) and page.changes.filter(note=note).exists()
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # now the page carries what was written
+        if self.is_deferred_validation:
+            return
+        for name, reason in self.instance.reasons_against_publishing(self.lix_limit).items():
+            if name not in self.errors:
+                self.add_error(name, reason)
+        is_major = self.instance.update_kind == self.instance.UpdateKind.MAJOR
+        if is_major and self.is_told_already(self.instance.change_note):
+            self.add_error(
+                "change_note", _("Readers have been told this already. Tell what is new.")
+            )
+
+    def save(self, commit: bool = True) -> Any:
+        """Wagtail keeps the owner with the page and not with its revisions, so it is written at once."""
+        page = super().save(commit)
+        if page.pk and "owner" in self.changed_data:
+            type(page).objects.filter(pk=page.pk).update(owner=page.owner_id)
+        return page
+
+
+class ByPlatform(ModelChoiceIterator):
+    """Lists what can be chosen under the name of its platform; with one platform, plainly."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        groups: dict[str, list[Any]] = {}
+        for row in self.queryset:
+            groups.setdefault(row.platform_name, []).append(self.choice(row))
+        yield from groups.items() if len(groups) > 1 else chain(*groups.values())
+
+
+class SignpostForm(OwnPlatformsForm):
+    """Offers Danish pages and ages, only the platform's own as soon as that is known.
+
+    What hangs on walls keeps its platform and its address; where it leads may change.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        page, band = self.fields["page"], self.fields["band"]
+        page.iterator = band.iterator = ByPlatform
+        page.queryset, band.queryset = self.danish_pages(), self.ages()
+        if self.instance.pk:
+            self.fields["platform"].disabled = self.fields["slug"].disabled = True
+
+    def ages(self) -> QuerySet[Any]:
+        own = {"platform": self.instance.platform_id} if self.instance.platform_id else {}
+        ages = (
+            self.fields["band"].queryset.filter(**own).annotate(platform_name=F("platform__name"))
+        )
+        return ages.order_by("platform__name", "from_months")
+
+    def danish_pages(self) -> QuerySet[Any]:
+        """Return the pages written for these ages; one that is for no age has no address."""
+        first = self.ages().filter(guides=OuterRef("pk"))
+        pages = self.fields["page"].queryset.filter(locale__language_code=settings.LANGUAGE_CODE)
+        pages = pages.annotate(platform_name=Subquery(first.values("platform__name")[:1]))
+        return pages.filter(platform_name__isnull=False).order_by("platform_name", "path")

@@ -13,6 +13,8 @@ digits and hyphens make no word long.
 """
 
 import re
+from collections import Counter
+from enum import StrEnum
 from math import floor
 
 FEWEST_WORDS = 10
@@ -57,6 +59,33 @@ def longest_sentences(text: str, count: int) -> list[str]:
     """Return the sentences with most words, longest first, ties in reading order."""
     by_length = sorted(_sentences(text), key=lambda sentence: -len(_words(sentence)))
     return by_length[: max(count, 0)]
+
+
+class Level(StrEnum):
+    """Björnsson's scale; the limits are the highest numbers of the first four."""
+
+    VERY_EASY = "very easy"
+    EASY = "easy"
+    MIDDLE = "middle"
+    HARD = "hard"
+    VERY_HARD = "very hard"
+
+
+HIGHEST = {24: Level.VERY_EASY, 34: Level.EASY, 44: Level.MIDDLE, 54: Level.HARD}
+
+
+def level(number: int) -> Level:
+    """Return a LIX in words."""
+    return next((name for highest, name in HIGHEST.items() if number <= highest), Level.VERY_HARD)
+
+
+def frequent_long_words(text: str, count: int) -> list[str]:
+    """Return different long words, most frequent first, ties in reading order; case is not heard."""
+    first_spelling: dict[str, str] = {}
+    for word in long_words(text):
+        first_spelling.setdefault(word.lower(), word)
+    often = Counter(word.lower() for word in long_words(text))
+    return [first_spelling[word] for word, _times in often.most_common(max(count, 0))]
 
 
 def long_words(text: str) -> list[str]:

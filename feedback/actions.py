@@ -12,8 +12,8 @@ from django.db import models, transaction
 from cms.models import AgeBand
 from feedback import aggregation, cubes, disclosure
 from feedback.models import Bucket, DirtyMark, Measure, Observation, Publication, Tally
+from portal.periods import Week
 from questionnaires.actions import close_weeks
-from questionnaires.periods import Week
 
 logger = logging.getLogger(__name__)
 

@@ -3,12 +3,12 @@
 What leaves this module is plain dataclasses of counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from questionnaires.models import Response
+from questionnaires.models import QuestionnaireVersion, Response
 
 ROWS_A_CHUNK = 20_000
 CORNER = ["access_point_id", "age_band_id", "from_months", "to_months", "reporter", "language"]
@@ -29,10 +29,15 @@ class Corner:
 
 
 def count_bucket(version_id: int, week: str) -> list[Corner]:
-    """Return the counts of all answers to one version in one week. Memory is bounded by the chunk."""
+    """Return the counts of all answers to one version in one week. Memory is bounded by the chunk.
+
+    Choices only: what people wrote is read by a person or by nobody, and never becomes a number.
+    """
+    versions = QuestionnaireVersion.objects.filter(pk=version_id)
+    asked = {item.link_id for version in versions for item in version.parsed.choices}
     totals: pd.Series | None = None
     for chunk in _chunks(version_id, week):
-        counted = _count(chunk)
+        counted = _count(chunk, asked)
         totals = counted if totals is None else totals.add(counted, fill_value=0)
     return [] if totals is None else list(_corners(totals))
 
@@ -49,10 +54,13 @@ def _chunks(version_id: int, week: str) -> Iterator[pd.DataFrame]:
         yield pd.DataFrame(chunk, columns=[*CORNER, "answers"], dtype=object)
 
 
-def _count(responses: pd.DataFrame) -> pd.Series:
+def _count(responses: pd.DataFrame, asked: Collection[str]) -> pd.Series:
     """Return a count for each corner × linkId × code; the pair ("", "") counts the people themselves."""
     people = responses[CORNER].assign(link_id="", code="")
-    pairs = responses.assign(pair=responses["answers"].map(lambda answers: list(answers.items())))
+    chosen = responses["answers"].map(
+        lambda answers: [pair for pair in answers.items() if pair[0] in asked]
+    )
+    pairs = responses.assign(pair=chosen)
     long = pairs[[*CORNER, "pair"]].explode("pair").dropna(subset="pair")
     long["link_id"] = long["pair"].str[0]
     long["code"] = long["pair"].str[1]

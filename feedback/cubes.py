@@ -2,7 +2,7 @@
 
 For each question and age two counts: those in the question's top box ("top"), and all others ("rest":
 other answers, do not know, passed over). They add up to the people of that age, which all questions
-share, so a masked number cannot be had from the question beside it.
+share, so a masked number cannot be had from the question beside it. Text is not counted at all.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from feedback.relations import Cell, Relation
-from questionnaires.definition import Definition
+from questionnaires.definition import Definition, Item
 
 ALL = "all"
 NO_AGE = "unknown"
@@ -32,6 +32,11 @@ class AgeCount:
             for code, count in chosen.items():
                 mine[code] = mine.get(code, 0) + count
 
+    def top(self, item: Item) -> int:
+        """Return how many chose an answer in the question's top box."""
+        chosen = self.options.get(item.link_id, {})
+        return sum(count for code, count in chosen.items() if code in item.top_box)
+
 
 @dataclass(frozen=True)
 class Cube:
@@ -42,19 +47,18 @@ class Cube:
 def cube(definition: Definition, ages: Mapping[str, AgeCount]) -> Cube:
     """Return every count of the table with its margins, and how they add up."""
     values: dict[Cell, int] = {("people", age): count.people for age, count in ages.items()}
-    for item in definition.items:
+    for item in definition.choices:
         for age, count in ages.items():
-            chosen = count.options.get(item.link_id, {})
-            top = sum(number for code, number in chosen.items() if code in item.top_box)
+            top = count.top(item)
             values["top", item.link_id, age] = top
             values["rest", item.link_id, age] = count.people - top
     rows: list[tuple[str, ...]] = [("people",)]
-    rows += [(side, item.link_id) for item in definition.items for side in ("top", "rest")]
+    rows += [(side, item.link_id) for item in definition.choices for side in ("top", "rest")]
     across = [Relation((*row, ALL), tuple((*row, age) for age in ages)) for row in rows]
     values |= {sums.parent: sum(values[part] for part in sums.children) for sums in across}
     down = [
         Relation(("people", age), (("top", item.link_id, age), ("rest", item.link_id, age)))
-        for item in definition.items
+        for item in definition.choices
         for age in (*ages, ALL)
     ]
     return Cube(values, (*across, *down))
@@ -75,7 +79,7 @@ def as_table(
     for side in ("top", "rest"):
         table[side] = {
             item.link_id: {age: shown.get((side, item.link_id, age)) for age in columns}
-            for item in definition.items
+            for item in definition.choices
         }
     return table
 

@@ -1,6 +1,6 @@
 """What a circle sees: sentences first, then charts, then tables. Drawn from publications only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from cms.models import Platform
 from feedback.charts import RunChartDrawing
-from feedback.models import Measure, Publication
+from feedback.models import Measure, PagePublication, Publication
 from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications
-from feedback.tables import Table, table_of
-from questionnaires.periods import Week
+from feedback.tables import Table, page_table_of, table_of
+from portal.periods import Quarter, Week
 
 SETTLED = 12  # fewer points than this say nothing yet (anhoej.net: at least 12, better 20-30)
 
@@ -40,6 +40,10 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
     publications = list(
         Publication.objects.filter(platform=platform).select_related("version__questionnaire")
     )
+    quarters = list(
+        PagePublication.objects.filter(platform=platform).select_related("version__questionnaire")
+    )
+    names = {str(band.pk): band.name for band in platform.bands.all()}
     measures = platform.measures.prefetch_related("observations")
     charts = [(measure, chart_of(measure, publications)) for measure in measures]
     return {
@@ -48,9 +52,11 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         "week_label": week_label(this_week, this_week),
         "week_count": count_in(publications, this_week),
         "sentences": [sentence(measure, chart) for measure, chart in charts]
-        + withheld_sentences(publications, this_week),
+        + withheld_sentences(publications, this_week)
+        + withheld_quarters(quarters, this_week),
         "cards": [card(measure, chart) for measure, chart in charts],
-        "tables": latest_tables(platform, publications, this_week),
+        "tables": latest_tables(names, publications, this_week)
+        + latest_page_tables(names, quarters, this_week),
     }
 
 
@@ -134,7 +140,7 @@ def card(measure: Measure, chart: Chart) -> Card:
 
 
 def latest_tables(
-    platform: Platform, publications: Iterable[Publication], this_week: Week
+    names: Mapping[str, str], publications: Iterable[Publication], this_week: Week
 ) -> list[Table]:
     """Return the newest published table of each version."""
     newest = {
@@ -142,8 +148,40 @@ def latest_tables(
         for publication in publications
         if publication.status == Publication.Status.CLOSED
     }
-    names = {str(band.pk): band.name for band in platform.bands.all()}
     return [
         table_of(publication, names, week_label(publication.period, this_week))
         for publication in newest.values()
+    ]
+
+
+def latest_page_tables(
+    names: Mapping[str, str], publications: Iterable[PagePublication], this_week: Week
+) -> list[Table]:
+    """Return which pages helped in the newest published quarter of each version."""
+    newest = {
+        publication.version_id: publication
+        for publication in publications
+        if publication.status == PagePublication.Status.CLOSED
+    }
+    return [
+        page_table_of(publication, names, quarter_label(publication.period, this_week))
+        for publication in newest.values()
+    ]
+
+
+def quarter_label(quarter: Quarter, this_week: Week) -> str:
+    words = {"first": quarter.first.number, "last": week_label(quarter.last, this_week)}
+    return _("from week %(first)s to %(last)s") % words
+
+
+def withheld_quarters(publications: Iterable[PagePublication], this_week: Week) -> list[Sentence]:
+    return [
+        Sentence(
+            "○",
+            _("Which pages helped %(weeks)s could not be shown safely, so nothing of it is shown.")
+            % {"weeks": quarter_label(publication.period, this_week)},
+            _("withheld"),
+        )
+        for publication in publications
+        if publication.status == PagePublication.Status.WITHHELD
     ]

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from feedback import cubes
-from feedback.models import Publication
+from feedback import cubes, pagecubes
+from feedback.models import PagePublication, Publication
 from questionnaires.definition import Item, spoken
 
 
@@ -46,16 +46,61 @@ def table_of(publication: Publication, band_names: Mapping[str, str], week: str)
     ages = [age for age in table["ages"] if age in names]
     language = get_language() or "da"
     return Table(
-        caption=caption(definition.items[0], week, language),
+        caption=caption(definition.choices[0], week, language),
         columns=[names[age] for age in ages],
         rows=[
             Row(
                 spoken(item.text, language),
                 [cell(table, item.link_id, age) for age in ages],
             )
-            for item in definition.items
+            for item in definition.choices
         ],
     )
+
+
+def page_table_of(publication: PagePublication, band_names: Mapping[str, str], weeks: str) -> Table:
+    """Return page by age: how many said that it helped. All pages come last."""
+    table, language = publication.table, get_language() or "da"
+    item = publication.version.parsed.choices[0]
+    names = {**band_names, cubes.NO_AGE: _("Age not given"), cubes.ALL: _("All")}
+    titles = {**table["names"], pagecubes.NO_PAGE: _("Elsewhere"), cubes.ALL: _("All pages")}
+    ages = [age for age in table["ages"] if age in names]
+    return Table(
+        caption=f"{spoken(item.text, language)} {caption(item, weeks, language)}",
+        columns=[names[age] for age in ages],
+        rows=[
+            Row(
+                titles.get(page, _("A page that is gone")),
+                [share(people[age], table["top"][page][age]) for age in ages],
+            )
+            for page, people in table["people"].items()
+        ],
+    )
+
+
+def helpful_shares() -> dict[int, str]:
+    """Return the share of each page in the newest quarter of its platform; what is masked is absent."""
+    newest: dict[int, list[PagePublication]] = {}
+    for publication in PagePublication.objects.order_by("quarter"):
+        mine = newest.setdefault(publication.platform_id, [])
+        if mine and mine[0].quarter != publication.quarter:
+            mine.clear()
+        mine.append(publication)
+    return {
+        int(page): _("%(percent)s %%") % {"percent": found.percent}
+        for publications in newest.values()
+        for publication in publications
+        for page, found in shares_of_pages(publication).items()
+        if found.percent is not None
+    }
+
+
+def shares_of_pages(publication: PagePublication) -> dict[str, TableCell]:
+    if publication.status != PagePublication.Status.CLOSED:
+        return {}
+    people, top = publication.table["people"], publication.table["top"]
+    pages = people.keys() - {cubes.ALL, pagecubes.NO_PAGE}
+    return {page: share(people[page][cubes.ALL], top[page][cubes.ALL]) for page in pages}
 
 
 def caption(item: Item, week: str, language: str) -> str:
@@ -69,7 +114,10 @@ def caption(item: Item, week: str, language: str) -> str:
 
 
 def cell(table: Mapping[str, Any], link_id: str, age: str) -> TableCell:
-    people, top = table["people"][age], table["top"][link_id][age]
+    return share(table["people"][age], table["top"][link_id][age])
+
+
+def share(people: int | None, top: int | None) -> TableCell:
     if people is None or top is None:
         return TableCell(is_masked=True)
     if people == 0:

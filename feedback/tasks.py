@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
-from questionnaires.periods import Week
+from portal.periods import Week
 
 
 @shared_task
@@ -21,9 +21,9 @@ def refresh_feedback() -> None:
 
 @shared_task
 def publish_feedback() -> None:
-    from feedback import actions
+    from feedback import quarters
 
-    actions.publish_closed_weeks(this_week=Week.of(timezone.localdate()))
+    quarters.publish_closed_periods(this_week=Week.of(timezone.localdate()))
 
 
 def queue_refresh() -> None:

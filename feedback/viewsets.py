@@ -1,12 +1,12 @@
 """How measures look in Wagtail's admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.scoped import OwnSnippetViewSet
 from feedback.models import Measure
 
 
-class MeasureViewSet(SnippetViewSet):
+class MeasureViewSet(OwnSnippetViewSet):
     model = Measure
     icon = "order"
     menu_label = _("Measures")

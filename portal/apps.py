@@ -5,4 +5,6 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        from portal import checks  # noqa: F401  registers the checks
+        from portal import checks, pagecache, receivers  # noqa: F401  registers what they hold
+
+        pagecache.listen()

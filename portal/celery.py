@@ -18,6 +18,11 @@ app.conf.beat_schedule = {
         "task": "feedback.tasks.publish_feedback",
         "schedule": crontab(hour=4, minute=10),
     },
+    # In the morning, when the one who gets the letter is at work.
+    "remind-of-reviews": {
+        "task": "cms.tasks.remind_of_reviews",
+        "schedule": crontab(hour=7, minute=0),
+    },
     "forget-zero-hits": {
         "task": "cms.tasks.forget_zero_hits",
         "schedule": crontab(hour=3, minute=40),

@@ -1,12 +1,22 @@
-"""Two small decisions taken for every request: which policy, and which language."""
+"""Small decisions taken for every request: which host, which policy, and which language."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import BadRequest
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
 from django.utils import translation
+
+THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
 
 class AreaContentSecurityPolicy(CSPMiddleware):
@@ -51,3 +61,36 @@ def language_of(request: HttpRequest) -> str:
         asked = request.GET.get("sprog", "")
         return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     return translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+
+
+class RefuseUnreadable:
+    """No page has a null character in its address, and PostgreSQL will not be asked for one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise BadRequest("a null character in the address")
+        return self.get_response(request)
+
+
+class OneHostForProfessionals:
+    """What asks for a login answers on the host in PUBLIC_URL only; other hosts lead a reader there.
+
+    A login's cookie belongs to one host, and a platform's own host then needs none at all. Off where
+    PUBLIC_URL is this machine itself: in development there is one host under many names.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(settings.PROFESSIONAL_PREFIXES):
+            return self.get_response(request)
+        home = urlsplit(settings.PUBLIC_URL)
+        if home.hostname in THIS_MACHINE or request.get_host() == home.netloc:
+            return self.get_response(request)
+        if request.method not in {"GET", "HEAD"}:
+            raise Http404
+        return HttpResponsePermanentRedirect(f"{settings.PUBLIC_URL}{request.get_full_path()}")

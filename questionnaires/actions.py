@@ -1,17 +1,25 @@
 """What is done with questionnaires and answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
-from cms.models import AgeBand
+from cms.models import AgeBand, GuidancePage, PlatformPage
+from portal.periods import Week
 from portal.privacy.tokens import keyed_uuid
-from questionnaires.definition import canonical_hash, parse
-from questionnaires.models import AccessPoint, Questionnaire, QuestionnaireVersion, Response
-from questionnaires.periods import Week
+from questionnaires.definition import Item, canonical_hash, parse
+from questionnaires.freetext import HoldsCpr, TooLong, fit_to_keep
+from questionnaires.models import (
+    AccessPoint,
+    Campaign,
+    Questionnaire,
+    QuestionnaireVersion,
+    Response,
+)
 from questionnaires.signals import response_submitted
 
 
@@ -20,7 +28,7 @@ class VersionChanged(ValueError):
 
 
 class UnknownAnswer(ValueError):
-    """An answer names a question or an option that the version does not have."""
+    """An answer names a question or an option that the version does not have, or is no fit text."""
 
 
 @transaction.atomic
@@ -49,6 +57,31 @@ def publish_version(*, document: Mapping[str, Any]) -> QuestionnaireVersion:
     return version
 
 
+def open_on_pages(*, campaign: Campaign) -> None:
+    """Give each live Danish page of advice of the campaign's platform its own access point."""
+    for front_page in PlatformPage.objects.filter(platform=campaign.platform_id):
+        if front_page.locale.is_default:
+            pages = GuidancePage.objects.live().child_of(front_page)
+            open_access_points(campaign, pages)
+
+
+def open_on_page(*, page: GuidancePage, on: date) -> None:
+    """Give a page that was just published its access points; a translation has its Danish page's."""
+    parent = page.get_parent().specific
+    if not page.locale.is_default or not isinstance(parent, PlatformPage):
+        return
+    for campaign in Campaign.objects.under_pages(parent.platform, on):
+        open_access_points(campaign, [page])
+
+
+def open_access_points(campaign: Campaign, pages: Iterable[GuidancePage]) -> None:
+    """Make those that are not there. The database says which: two editors may publish at once."""
+    AccessPoint.objects.bulk_create(
+        (AccessPoint(campaign=campaign, kind=AccessPoint.Kind.USEFUL, page=page) for page in pages),
+        ignore_conflicts=True,
+    )
+
+
 @transaction.atomic
 def submit_response(
     *,
@@ -66,7 +99,7 @@ def submit_response(
     the same transaction, so an answer is never stored without being counted.
     """
     version = access_point.campaign.version
-    refuse_unknown(version, answers)
+    kept = answers_to_keep(version, answers)
     response, is_new = Response.objects.get_or_create(
         submission_id=submission_id,
         defaults={
@@ -79,7 +112,7 @@ def submit_response(
             "reporter": version.parsed.reporter,
             "language": language,
             "mode": mode,
-            "answers": dict(answers),
+            "answers": kept,
         },
     )
     if is_new:
@@ -87,11 +120,29 @@ def submit_response(
     return response, is_new
 
 
-def refuse_unknown(version: QuestionnaireVersion, answers: Mapping[str, str]) -> None:
-    allowed = {item.link_id: item.codes for item in version.parsed.items}
-    for link_id, code in answers.items():
-        if code not in allowed.get(link_id, ()):
-            raise UnknownAnswer(f"“{code}” is not an answer to “{link_id}”.")
+def answers_to_keep(version: QuestionnaireVersion, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers as they are stored: every door ends here, so no other needs to be trusted."""
+    asked = {item.link_id: item for item in version.parsed.items}
+    kept = {}
+    for link_id, answer in answers.items():
+        if link_id not in asked:
+            raise UnknownAnswer(f"“{answer}” is not an answer to “{link_id}”.")
+        kept[link_id] = answer_to_keep(asked[link_id], answer)
+    return {link_id: answer for link_id, answer in kept.items() if answer}
+
+
+def answer_to_keep(item: Item, answer: str) -> str:
+    if item.is_text:
+        # The text itself is not repeated: what is refused must not end in a log instead.
+        if not isinstance(answer, str):
+            raise UnknownAnswer(f"The answer to “{item.link_id}” is not text.")
+        try:
+            return fit_to_keep(answer, item.max_length)
+        except (HoldsCpr, TooLong) as error:
+            raise UnknownAnswer(f"The answer to “{item.link_id}” is refused: {error}") from error
+    if answer not in item.codes:
+        raise UnknownAnswer(f"“{answer}” is not an answer to “{item.link_id}”.")
+    return answer
 
 
 def open_week(version: QuestionnaireVersion, week: Week) -> Week:

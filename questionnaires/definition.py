@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-LANGUAGES = ("da", "en")
+LANGUAGES = ("da", "en", "ar")
 REPORTERS = ("self", "self_with_relative", "self_with_staff", "relative", "staff")
+TYPES = ("choice", "text")
 MOST_ITEMS = 200
+MOST_CHARACTERS = 200  # one line; a page of text invites names and whole stories
 LONGEST = {"key": 50, "version": 20, "title": 120}  # as wide as their columns
 
 Text = Mapping[str, str]
@@ -41,13 +43,23 @@ class Option:
 
 @dataclass(frozen=True)
 class Item:
-    """One question with its answer options; `group` is "general" or "place" (asked by one place only)."""
+    """One question; `group` is "general" or "place" (asked by one place only).
+
+    A choice has answer options. A text is one line in people's own words, at most `max_length` long: it
+    has no options, is never counted, and is shown to nobody before a person has read it.
+    """
 
     link_id: str
     text: Text
     options: tuple[Option, ...]
     top_box: frozenset[str]
     group: str = "general"
+    type: str = "choice"
+    max_length: int = 0
+
+    @property
+    def is_text(self) -> bool:
+        return self.type == "text"
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -70,11 +82,20 @@ class Definition:
         return next(item for item in self.items if item.link_id == link_id)
 
     @property
+    def choices(self) -> tuple[Item, ...]:
+        """Return the questions that can be counted."""
+        return tuple(item for item in self.items if not item.is_text)
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """Return the languages in which every string is there."""
         return tuple(
             language for language in LANGUAGES if all(text.get(language) for text in self.texts())
         )
+
+    def language_for(self, language: str) -> str:
+        """Return the language to ask in: the one wanted if every string is there, else Danish."""
+        return language if language in self.languages else "da"
 
     def texts(self) -> Iterator[Text]:
         yield from (self.title, self.intro, self.thanks, self.age_question)
@@ -108,13 +129,15 @@ def parse(document: Mapping[str, Any]) -> Definition:
 
 
 def _item(document: Mapping[str, Any], named: Mapping[str, Any]) -> Item:
-    options = tuple(Option(option["code"], option["text"]) for option in _options(document, named))
+    given = _options(document, named) or ()
     return Item(
         link_id=document["linkId"],
         text=document["text"],
-        options=options,
-        top_box=frozenset(document["top_box"]),
+        options=tuple(Option(option["code"], option["text"]) for option in given),
+        top_box=frozenset(document.get("top_box", ())),
         group=document.get("group", "general"),
+        type=document.get("type", "choice"),
+        max_length=document.get("maxLength", 0),
     )
 
 
@@ -161,6 +184,8 @@ def _items_faults(document: Mapping[str, Any]) -> Iterator[str]:
             yield f"linkId “{link_id}” is used {count} times; it must be used once."
     for position, item in enumerate(items, start=1):
         yield from _item_faults(position, item, document.get("option_sets", {}))
+    if all(isinstance(item, Mapping) and item.get("type") == "text" for item in items):
+        yield "items must hold at least one choice: text is not counted."
 
 
 def _has_link_id(item: Any) -> bool:
@@ -178,6 +203,26 @@ def _item_faults(position: int, item: Any, named: Any) -> Iterator[str]:
     yield from _text_faults(f"{where}: text", item.get("text"))
     if item.get("group", "general") not in ("general", "place"):
         yield f"{where}: group must be general or place."
+    if item.get("type", "choice") not in TYPES:
+        yield f"{where}: type must be {' or '.join(TYPES)}."
+    elif item.get("type") == "text":
+        yield from _line_faults(where, item)
+    else:
+        yield from _choice_faults(where, item, named)
+
+
+def _line_faults(where: str, item: Mapping[str, Any]) -> Iterator[str]:
+    longest = item.get("maxLength")
+    if type(longest) is not int or not 1 <= longest <= MOST_CHARACTERS:
+        yield f"{where}: maxLength must be a whole number from 1 to {MOST_CHARACTERS}."
+    for name in ("options", "top_box"):
+        if name in item:
+            yield f"{where}: a text has no {name}."
+
+
+def _choice_faults(where: str, item: Mapping[str, Any], named: Any) -> Iterator[str]:
+    if "maxLength" in item:
+        yield f"{where}: only a text has a maxLength."
     options = _options(item, named if isinstance(named, Mapping) else {})
     if not isinstance(options, list) or len(options) < 2:
         yield f"{where}: options must be a list of at least two, or the name of an option set."
@@ -202,4 +247,4 @@ def _text_faults(where: str, text: Any) -> Iterator[str]:
     if not isinstance(text, Mapping) or not text.get("da"):
         yield f"{where} is missing in Danish."
     elif set(text) - set(LANGUAGES) or not all(isinstance(value, str) for value in text.values()):
-        yield f"{where} may be given in {' and '.join(LANGUAGES)} only."
+        yield f"{where} may be given in {', '.join(LANGUAGES[:-1])} and {LANGUAGES[-1]} only."

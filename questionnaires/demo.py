@@ -8,10 +8,10 @@ from pathlib import Path
 from uuid import UUID
 
 from cms.models import AgeBand, Platform
+from portal.periods import Week
 from portal.users.models import Place
 from questionnaires.actions import publish_version, submit_response
 from questionnaires.models import AccessPoint, Campaign, QuestionnaireVersion
-from questionnaires.periods import Week
 
 INSTRUMENTS = Path(__file__).parent / "instruments"
 WEEKS = 26
@@ -26,6 +26,20 @@ TOP_BOX = {
     "uden-skyld": (0.81, 0.82),
     "enige-om-naeste-skridt": (0.66, 0.68),
 }
+PAGE_ANSWERS_A_WEEK = (44, 68)
+WORDS_A_HUNDRED = 8  # most people tap and read on
+WORDS = {
+    "ja": (
+        "Godt med små trin.",
+        "Det hjalp os i går aftes.",
+        "Rart, at der ikke er løftede pegefingre.",
+    ),
+    "nej": (
+        "Vi mangler noget om ferier.",
+        "Hvad gør vi hos bedsteforældrene?",
+        "Teksten er for lang.",
+    ),
+}
 
 
 def publish(name: str) -> QuestionnaireVersion:
@@ -34,7 +48,11 @@ def publish(name: str) -> QuestionnaireVersion:
 
 
 def build_campaign(
-    platform: Platform, instrument: str, opens_on: date, is_synthetic: bool
+    platform: Platform,
+    instrument: str,
+    opens_on: date,
+    is_synthetic: bool,
+    under_pages: bool = False,
 ) -> Campaign:
     version = publish(instrument)
     return Campaign.objects.create(
@@ -43,6 +61,7 @@ def build_campaign(
         version=version,
         opens_on=opens_on,
         is_synthetic=is_synthetic,
+        under_pages=under_pages,
     )
 
 
@@ -74,6 +93,34 @@ def made_up(
     for _ in range(count):
         band = chance.choices(bands, SHARE_OF_BANDS)[0]
         yield {name: one_answer(chance, share[is_after]) for name, share in TOP_BOX.items()}, band
+
+
+def answer_under_pages(campaign: Campaign, this_week: Week) -> None:
+    """Let made-up readers of each page say whether it helped; some pages are read far more than others."""
+    chance = random.Random(29)  # noqa: S311  made-up answers, not secrets
+    points = list(campaign.access_points.select_related("page", "campaign__version"))
+    readers = [1 / (1 + number) for number in range(len(points))]
+    helped = [chance.uniform(0.55, 0.95) for _ in points]
+    bands = {point: list(point.page.bands.all()) for point in points}
+    for number in range(WEEKS + 1):
+        count = chance.randint(*PAGE_ANSWERS_A_WEEK) if number < WEEKS else 9
+        for _ in range(count):
+            (at,) = chance.choices(range(len(points)), readers)
+            submit_response(
+                access_point=points[at],
+                submission_id=UUID(int=chance.getrandbits(128)),
+                answers=said_of_a_page(chance, helped[at]),
+                age_band=chance.choice(bands[points[at]]),
+                week=this_week.plus(number - WEEKS),
+                language="da",
+            )
+
+
+def said_of_a_page(chance: random.Random, share: float) -> dict[str, str]:
+    said = "ja" if chance.random() < share else "nej"
+    has_words = chance.randrange(100) < WORDS_A_HUNDRED
+    words = {"hvad-manglede": chance.choice(WORDS[said])} if has_words else {}
+    return {"hjalp-siden": said} | words
 
 
 def one_answer(chance: random.Random, share: float) -> str:

@@ -1,6 +1,7 @@
 """Rows of a spreadsheet of answers: what they say, and what is wrong with them. Pure.
 
-A file has one column for each linkId, and may have an age in years. Empty and NA mean "no answer".
+A file has one column for each choice, and may have one for each text and an age in years. Empty and NA
+mean "no answer".
 """
 
 import csv
@@ -10,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from questionnaires.definition import Definition
+from questionnaires.definition import Definition, Item
+from questionnaires.freetext import HoldsCpr, TooLong, fit_to_keep
 
 NO_ANSWER = {"", "NA"}
 MONTHS_A_YEAR = 12
@@ -83,7 +85,7 @@ def _rows(header: Sequence[str], lines: Iterator[list[str]]) -> Iterator[Row]:
 
 
 def missing_columns(definition: Definition, header: Sequence[str]) -> list[str]:
-    return [item.link_id for item in definition.items if item.link_id not in header]
+    return [item.link_id for item in definition.choices if item.link_id not in header]
 
 
 def answers(definition: Definition, row: Row) -> tuple[dict[str, str], list[Fault]]:
@@ -95,14 +97,25 @@ def answers(definition: Definition, row: Row) -> tuple[dict[str, str], list[Faul
         cell = row.cells.get(item.link_id, "")
         if cell in NO_ANSWER:
             continue
-        if cell in item.codes:
-            found[item.link_id] = cell
+        if reason := wrong_with(item, cell):
+            faults.append(Fault(row.line, item.link_id, reason))
         else:
-            known = ", ".join(item.codes)
-            faults.append(
-                Fault(row.line, item.link_id, f"“{cell}” is not an answer; the answers are {known}")
-            )
+            found[item.link_id] = cell
     return found, faults
+
+
+def wrong_with(item: Item, cell: str) -> str:
+    """Return why a cell is no answer to its question; a text that is refused is not repeated."""
+    if not item.is_text:
+        known = ", ".join(item.codes)
+        return "" if cell in item.codes else f"“{cell}” is not an answer; the answers are {known}"
+    try:
+        fit_to_keep(cell, item.max_length)
+    except HoldsCpr:
+        return "the text holds a CPR number"
+    except TooLong:
+        return f"the text is longer than {item.max_length} characters"
+    return ""
 
 
 def age_in_months(row: Row, column: str) -> tuple[int | None, list[Fault]]:

@@ -1,5 +1,10 @@
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from cms.permissions import PlatformPolicy
+from questionnaires.models import AccessPoint, Campaign
 from questionnaires.viewsets import QuestionnairesGroup
 
+register_permission_policy(Campaign, PlatformPolicy(Campaign))
+register_permission_policy(AccessPoint, PlatformPolicy(AccessPoint, path="campaign__platform"))
 register_snippet(QuestionnairesGroup)

@@ -4,16 +4,16 @@ from datetime import date
 from uuid import uuid4
 
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from cms import demo as cms_demo
 from cms.models import AgeBand, Platform, PlatformPage
 from feedback.circles import demo as circles_demo
+from portal.periods import Week
 from portal.users import demo as users_demo
 from questionnaires import demo as questionnaires_demo
 from questionnaires.actions import submit_response
 from questionnaires.models import AccessPoint, Response
-from questionnaires.periods import Week
 from tests.cast import Town
 
 BANDS = (
@@ -68,6 +68,7 @@ def make_town() -> Town:
     people = users_demo.build()
     page = make_platform()
     platform = page.platform
+    people.ida.groups.add(platform.editors)
     cms_demo.build_guide(page, GUIDE)
     campaign = questionnaires_demo.build_campaign(
         platform, "kontakten_i_dag", opens_on=date(2026, 1, 1), is_synthetic=False
@@ -106,3 +107,8 @@ def make_response(
         language="da",
     )
     return response
+
+
+def give_host(page: PlatformPage, host: str = "tætogtør.dk") -> Site:
+    """Let a platform be read on a host of its own, as an administrator does under Settings → Sites."""
+    return Site.objects.create(hostname=host, port=443, root_page=page, site_name=page.title)

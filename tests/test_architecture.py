@@ -27,10 +27,11 @@ def imports(path: Path) -> set[str]:
     ("library", "door"),
     [
         ("pandas", "feedback/aggregation.py"),
-        ("qrcode", "questionnaires/qr.py"),
+        ("qrcode", "portal/printing/qr.py"),
+        ("typst", "portal/printing/posters.py"),
         ("snowballstemmer", "cms/search/stems.py"),
-        ("typst", "questionnaires/posters/__init__.py"),
         ("allauth.account.adapter", "portal/users/adapter.py"),
+        ("idna", "portal/hosts.py"),
     ],
 )
 def test_a_library_has_one_door(library: str, door: str) -> None:

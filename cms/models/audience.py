@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
+from cms.ages import as_people_say
 from cms.forms import PlatformForm
 
 if TYPE_CHECKING:
-    from cms.models.platforms import BandText, PlatformPage
+    from cms.models.platforms import PlatformPage
+    from cms.models.wording import BandText
 
 
 YOUNGER, SEARCH = "yngre", "soeg"
@@ -70,6 +73,9 @@ class Platform(ClusterableModel):
         verbose_name=_("lead of the platform"),
         help_text=_("Hears of pages whose review is overdue."),
     )
+    editors = models.OneToOneField(
+        "auth.Group", models.SET_NULL, null=True, editable=False, related_name="platform"
+    )
     lix_limit = models.PositiveSmallIntegerField(
         _("highest readability number (LIX)"),
         default=38,
@@ -121,7 +127,9 @@ class AgeBand(models.Model):
         PRESCHOOL = "preschool", _("Preschool child")
         SCHOOL = "school", _("School child")
         TEEN = "teen", _("Young person")
+        YOUNG_ADULT = "young_adult", _("Young adult")
         ADULT = "adult", _("Adult")
+        SENIOR = "senior", _("Older person")
 
     platform = ParentalKey(Platform, related_name="bands")
     name = models.CharField(_("name"), max_length=40)
@@ -131,7 +139,7 @@ class AgeBand(models.Model):
         _("up to, not including (months)"), null=True, blank=True
     )
     pictogram = models.CharField(
-        _("picture"), max_length=10, choices=Pictogram, default=Pictogram.PRESCHOOL
+        _("picture"), max_length=12, choices=Pictogram, default=Pictogram.PRESCHOOL
     )
 
     objects = AgeBandQuerySet.as_manager()
@@ -167,6 +175,18 @@ class AgeBand(models.Model):
     words: "BandText | None" = None
     """How a front page speaks of this age; set by the page that was asked."""
 
+    is_in_danish = True
+    """Whether those words are Danish for want of a translation; set by the same page."""
+
+    @property
+    def marked(self) -> str:
+        """Return the name for a page in any language; a Danish one says so to a screen reader."""
+        if not self.is_in_danish or get_language() == settings.LANGUAGE_CODE:
+            return self.label
+        return format_html(
+            '<span lang="{}" dir="ltr">{}</span>', settings.LANGUAGE_CODE, self.label
+        )
+
     @property
     def label(self) -> str:
         return self.words.name if self.words else self.name
@@ -185,10 +205,5 @@ class AgeBand(models.Model):
 
     @property
     def lower_limit(self) -> str:
-        """Return the age at which the band begins, as people say it: 1½ years, 3 years, 10 months."""
-        years, months = divmod(self.from_months, 12)
-        if months == 6:
-            return _("%(years)s½ years") % {"years": years or ""}
-        if months:
-            return _("%(months)s months") % {"months": self.from_months}
-        return ngettext("%(years)s year", "%(years)s years", years) % {"years": years}
+        """Return the age at which the band begins, as people say it."""
+        return as_people_say(self.from_months)

@@ -1,33 +1,28 @@
 """What all pages share."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from http import HTTPMethod
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from wagtail.models import Page, PageViewRestriction
+from django.urls import reverse
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models.sites import SiteRootPath
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from cms.models.audience import AgeBand
+from cms.models.languages import IN_DANISH, Languages
+
+PORTAL_DEPTH = 2  # slashes in "/kilden/"
 
 
 class BandedRequest(HttpRequest):
     """A request whose address may have told the age; without one the attribute is not there."""
 
     band: AgeBand
-
-
-@dataclass(frozen=True)
-class LanguageLink:
-    """Where to read on in another language; `is_same_page` when it is this very page."""
-
-    code: str
-    name: str
-    url: str
-    is_same_page: bool
+    platform_page: Page
 
 
 class BasePage(Page):
@@ -35,12 +30,26 @@ class BasePage(Page):
 
     # Citizens' pages are open: no login, so any cache may keep them. What nobody may see is unpublished.
     private_page_options: list[str] = []
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     class Meta:
         abstract = True
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         return PageViewRestriction.objects.none()
+
+    def _get_relevant_site_root_paths(self, cache_object: Any = None) -> tuple[SiteRootPath, ...]:
+        """Let a page with a host of its own be read there and nowhere else, and the rest at PUBLIC_URL.
+
+        Wagtail prefers the host that is asked now, so the portal would keep a second address for each page.
+        """
+        found = super()._get_relevant_site_root_paths(cache_object)
+        nearest = max((site.root_path for site in found), key=len, default="")
+        return tuple(
+            site._replace(root_url=settings.PUBLIC_URL) if is_portal(site) else site
+            for site in found
+            if site.root_path == nearest
+        )
 
     def route_among(
         self, pages: PageQuerySet, request: HttpRequest, path_components: list[str]
@@ -53,37 +62,53 @@ class BasePage(Page):
         child._cached_parent_obj = self
         return child.route(request, rest)
 
-    def address_of(self, translation: Page, request: HttpRequest, band: AgeBand | None) -> str:
+    def address_of(self, translation: Page, request: HttpRequest, within: str) -> str:
         """Return where one of this page's translations is read; pages with ages know more."""
         return translation.get_url(request)
 
-    def language_links(
-        self, request: HttpRequest, pages: Iterable[Page], band: AgeBand | None = None
-    ) -> list[LanguageLink]:
-        """Return this page, or the nearest of its ancestors in `pages`, in each of the other languages."""
-        nearest = {page.locale.language_code: page for page in pages}
-        return [
-            LanguageLink(
-                code,
-                name,
-                self.address_of(nearest[code], request, band),
-                nearest[code].translation_key == self.translation_key,
-            )
-            for code, name in settings.LANGUAGES
-            if code in nearest and code != request.LANGUAGE_CODE
-        ]
-
-    def live_translations(self, *ancestors: Page) -> list[Page]:
-        """Return this page and the ancestors in all languages, this page's own translations last."""
-        keys = [page.translation_key for page in (*ancestors, self)]
-        pages = Page.objects.live().filter(translation_key__in=keys).select_related("locale")
-        return sorted(pages, key=lambda page: keys.index(page.translation_key))
+    def languages(
+        self, request: HttpRequest, band: AgeBand | None = None, within: str = ""
+    ) -> Languages:
+        """Return this page and those above it in every language."""
+        chain = [self]
+        while (
+            chain[0].depth > 2
+        ):  # 1 is Wagtail's own root; routing has kept the parents in between
+            chain.insert(0, chain[0].get_parent().specific)
+        return Languages(chain, request, band, within)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        here = request.build_absolute_uri(request.path)  # without what comes after a "?"
         return super().get_context(request, *args, **kwargs) | {
-            "canonical_url": here,
+            # Without what comes after a "?".
+            "canonical_url": f"{origin_of(Site.find_for_request(request))}{request.path}",
             "platform": None,
             "home_url": "/",
+            "portal_url": "",
             "search_url": "",
+            "own_words": self.own_words(request),
         }
+
+    def own_words(self, request: HttpRequest) -> str:
+        """Return attributes for the page's own words where they are not in the reader's language.
+
+        Until somebody translates it, a page that only leads to a translation is a copy in Danish.
+        """
+        if not self.alias_of_id or request.LANGUAGE_CODE == settings.LANGUAGE_CODE:
+            return ""
+        return IN_DANISH
+
+
+def is_portal(site: SiteRootPath) -> bool:
+    """Return whether this is the portal's front page: it stands at the top, a platform below it."""
+    return site.root_path.count("/") == PORTAL_DEPTH
+
+
+def origin_of(site: Site) -> str:
+    """Return scheme and host of a site. Where the portal is read is said once: in PUBLIC_URL."""
+    return settings.PUBLIC_URL if site.is_default_site else site.root_url
+
+
+def portal_url(home_url: str) -> str:
+    """Return the way from a platform to all topics; from a host of its own it leads to another host."""
+    front = reverse("wagtail_serve", args=("",))
+    return front if home_url != front else f"{settings.PUBLIC_URL}{front}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from cms.forms import OwnPlatformsForm
 from cms.models.audience import Platform
 from portal.users.models import Organisation
 
@@ -30,6 +31,8 @@ class Contact(models.Model):
         FieldRowPanel([FieldPanel("phone"), FieldPanel("hours")]),
         FieldPanel("url"),
     ]
+
+    base_form_class = OwnPlatformsForm
 
     class Meta:
         ordering = ("municipality__name", "name")

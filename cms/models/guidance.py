@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -18,8 +19,12 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import CareStream, GuidanceStream
 from cms.forms import GuidancePageForm
 from cms.models.audience import SEARCH, AgeBand, refuse_reserved
-from cms.models.base import BandedRequest, BasePage
-from cms.models.governance import Governed
+from cms.models.base import BandedRequest, BasePage, portal_url
+from cms.models.governance import Change, Governed
+from cms.panels import ReadabilityPanel, ReviewPanel
+from cms.plaintext import filled, lines_of_stream
+from cms.review import State
+from portal.users.models import User
 
 
 class GuidancePage(Governed, BasePage):
@@ -55,10 +60,13 @@ class GuidancePage(Governed, BasePage):
             [
                 FieldRowPanel([FieldPanel("reviewer"), FieldPanel("reviewer_role")]),
                 FieldPanel("evidence"),
-                FieldPanel("review_interval_months"),
-                FieldPanel("lix_exception"),
+                FieldRowPanel([FieldPanel("owner"), FieldPanel("review_interval_months")]),
+                ReviewPanel(heading=_("Review")),
             ],
             heading=_("Who vouches for it"),
+        ),
+        MultiFieldPanel(
+            [ReadabilityPanel(), FieldPanel("lix_exception")], heading=_("Readability (LIX)")
         ),
         MultiFieldPanel(
             [FieldPanel("update_kind"), FieldPanel("change_note")], heading=_("This change")
@@ -84,6 +92,18 @@ class GuidancePage(Governed, BasePage):
     class Meta:
         verbose_name = _("guidance page")
         verbose_name_plural = _("guidance pages")
+        permissions = [("review_guidancepage", _("Can mark a guidance page as reviewed"))]
+
+    @property
+    def plain_text(self) -> str:
+        body, care = lines_of_stream(self.body), lines_of_stream(self.care)
+        return "\n".join([self.title, *filled(self.quick_answer), *body, *care])
+
+    def may_be_reviewed_by(self, user: User) -> bool:
+        """Return whether somebody has the right to review, and this page within reach."""
+        return user.has_perm("cms.review_guidancepage") and (
+            self.permissions_for_user(user).can_edit()
+        )
 
     def clean(self) -> None:
         super().clean()
@@ -101,12 +121,10 @@ class GuidancePage(Governed, BasePage):
         if parts is None or parts[2] is None or band is None:
             return parts
         site_id, root_url, path = parts
-        return site_id, root_url, through(path, band)
+        return site_id, root_url, through(path, band.slug)
 
-    def address_of(self, translation: Page, request: HttpRequest, band: AgeBand | None) -> str:
-        if translation.translation_key != self.translation_key:  # the platform's front page
-            return f"{translation.get_url(request)}{band.slug}/" if band else "/"
-        return through(translation.get_url(request), band)
+    def address_of(self, translation: Page, request: HttpRequest, within: str) -> str:
+        return through(translation.get_url(request), within)
 
     def serve(self, request: BandedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         band = getattr(request, "band", None)
@@ -123,42 +141,47 @@ class GuidancePage(Governed, BasePage):
         band = getattr(request, "band", None) or next(iter(ages), AgeBand())
         home = parent.get_url(request)
         others = [
-            {"name": age.label, "url_of_page": f"{home}{age.slug}/{self.slug}/"}
+            {"name": age.marked, "url_of_page": f"{home}{age.slug}/{self.slug}/"}
             for age in ages
             if age != band
         ]
         guides = parent.guides(request, band) if band.pk else []
-        translations = self.live_translations(parent)
         return super().get_context(request, *args, **kwargs) | {
             "platform": parent.platform,
             "platform_page": parent,
             "home_url": home,
             "search_url": f"{home}{SEARCH}/?alder={band.slug}",
-            "band": {"name": band.label, "slug": band.slug, "url": f"{home}{band.slug}/"},
+            "portal_url": portal_url(home),
+            "band": {
+                "name": band.label,
+                "marked": band.marked,
+                "slug": band.slug,
+                "url": f"{home}{band.slug}/",
+                "from_years": in_years(band.from_months),
+                "to_years": in_years(band.to_months),
+            },
             "other_bands": others,
             "siblings": [guide for guide in guides if guide["slug"] != self.slug],
-            "language_links": self.language_links(request, translations, band),
-            "is_behind_source": self.is_behind(translations),
+            "languages": self.languages(request, band if band.pk else None),
+            "is_overdue": self.review_state(timezone.localdate()) is State.OVERDUE,
+            "changes": self.told_changes(),
         }
 
-    def is_behind(self, translations: list[Page]) -> bool:
-        """Return whether the Danish page was published after this translation of it was."""
-        source = next(
-            (
-                page
-                for page in translations
-                if page.translation_key == self.translation_key and page.locale.is_default
-            ),
-            None,
-        )
-        if source is None or source.pk == self.pk or self.last_published_at is None:
-            return False
-        return source.last_published_at > self.last_published_at
+    def told_changes(self) -> list[Change]:
+        """Return what readers were told, newest first; asks the database only where there is something."""
+        if self.changed_on is None:
+            return []
+        return list(Change.objects.filter(page=self.alias_of_id or self.pk))
 
 
-def through(path: str, band: AgeBand | None) -> str:
+def in_years(months: int | None) -> str:
+    """Return an age as schema.org has it: years, with a point where half a year is left over."""
+    return f"{months / 12:g}" if months is not None else ""
+
+
+def through(path: str, within: str) -> str:
     """Return the address of a page read for one age: the age stands before the page's own name."""
-    if band is None:
+    if not within:
         return path
     parent, slug = path.rstrip("/").rsplit("/", 1)
-    return f"{parent}/{band.slug}/{slug}/"
+    return f"{parent}/{within}/{slug}/"

@@ -1,63 +1,46 @@
-"""The front page of the portal, and the front page of one platform with its ages."""
+"""The front page of one platform, and how the address leads from it to an age and a page."""
 
-from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page, PageManager, Site
+from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
+from cms.forms import PlatformPageForm
 from cms.models.audience import SEARCH, YOUNGER, AgeBand, Platform
-from cms.models.base import BandedRequest, BasePage
+from cms.models.base import BandedRequest, BasePage, portal_url
 from cms.models.finding import search_context
 from cms.models.guidance import GuidancePage
+from cms.models.languages import Languages
+from cms.models.packs import PACK, WITHOUT_NET, pack_of
 
 PLAIN_TEXT = ["bold", "ol", "ul", "link"]
 
 
-class PortalPage(BasePage):
-    """The door: which platforms are here."""
-
-    intro = models.CharField(_("introduction"), max_length=300, blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
-    override_translatable_fields = [SynchronizedField("slug")]
-    parent_page_types = ["wagtailcore.Page"]
-    template = "cms/portal_page.html"
-
-    class Meta:
-        verbose_name = _("portal front page")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        if not path_components:
-            return super().route(request, path_components)
-        pages = PlatformPage.objects.select_related("platform__logo")
-        return self.route_among(pages, request, path_components)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        pages = PlatformPage.objects.child_of(self).live().select_related("platform")
-        return super().get_context(request, *args, **kwargs) | {
-            "platforms": [
-                {
-                    "name": page.title,
-                    "intro": page.intro,
-                    "hue": page.platform.hue,
-                    "url": page.get_url(request),
-                }
-                for page in pages
-            ],
-            "language_links": self.language_links(request, self.live_translations()),
-        }
+class PlatformPageQuerySet(PageQuerySet):
+    def in_language(self, language: str, platform: Platform) -> "PlatformPage | None":
+        """Return a platform's front page in a language, else the Danish one."""
+        spoken = (language, settings.LANGUAGE_CODE)
+        pages = self.live().filter(platform=platform, locale__language_code__in=spoken)
+        in_order = sorted(
+            pages.select_related("locale", "platform__logo"),
+            key=lambda page: spoken.index(page.locale.language_code),
+        )
+        for page in in_order[:1]:
+            page.speaks_danish = page.locale.language_code == settings.LANGUAGE_CODE
+        return next(iter(in_order), None)
 
 
 class PlatformPage(BasePage):
@@ -88,6 +71,11 @@ class PlatformPage(BasePage):
         help_text=_("Who is behind the platform, and how to reach them."),
     )
 
+    objects = PageManager.from_queryset(PlatformPageQuerySet)()
+
+    speaks_danish = False
+    """Whether it stands in for one in another language; set where that was looked for."""
+
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("platform"),
@@ -100,16 +88,35 @@ class PlatformPage(BasePage):
         FieldPanel("footer"),
     ]
     override_translatable_fields = [SynchronizedField("slug")]
+    base_form_class = PlatformPageForm
     parent_page_types = ["cms.PortalPage"]
     template = "cms/platform_page.html"
 
     class Meta:
         verbose_name = _("platform front page")
 
+    @classmethod
+    def platforms_by_path(cls) -> dict[str, Platform]:
+        """Return each platform by the places in the tree below which its pages stand."""
+        pages = cls.objects.select_related("platform__lead")
+        return {page.path: page.platform for page in pages}
+
     @cached_property
     def ages(self) -> list[AgeBand]:
         """Return the platform's bands in this page's words; one request needs them more than once."""
-        return list(AgeBand.objects.in_words_of(self))
+        ages = list(AgeBand.objects.in_words_of(self))
+        for age in ages:
+            age.is_in_danish = self.speaks_danish or bool(self.alias_of_id) or age.words is None
+        return ages
+
+    def door(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the portal's front page shows of this platform."""
+        return {
+            "name": self.title,
+            "intro": self.intro,
+            "hue": self.platform.hue,
+            "url": self.get_url(request),
+        }
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         drafts = {text.band_id: text for text in self.band_texts.all()}
@@ -118,11 +125,17 @@ class PlatformPage(BasePage):
         return super().serve_preview(request, mode_name)
 
     def route(self, request: BandedRequest, path_components: list[str]) -> RouteResult:
+        if self.live and (host := self.host_elsewhere(request)):
+            tail = "".join(f"{component}/" for component in path_components)
+            return RouteResult(self, kwargs={"moved_to": f"{host}{quote(tail)}"})
         if not path_components or not self.live:
             return super().route(request, path_components)
+        request.platform_page = self  # so that a page that is not there can offer the ages
         first, *rest = path_components
         if first == YOUNGER and not rest:
             return RouteResult(self, kwargs={"younger": True})
+        if first == WITHOUT_NET and not rest:
+            return RouteResult(self, kwargs={"offline": True})
         if first == SEARCH and not rest:
             return RouteResult(self, kwargs={"search": True})
         band = next((band for band in self.ages if band.slug == first), None)
@@ -130,99 +143,113 @@ class PlatformPage(BasePage):
             return super().route(request, path_components)
         if not rest:
             return RouteResult(self, kwargs={"band": band})
+        if rest == [PACK]:
+            return RouteResult(self, kwargs={"band": band, "offline": True})
         request.band = band
         return self.route_among(GuidancePage.objects.all(), request, rest)
+
+    def host_elsewhere(self, request: HttpRequest) -> str:
+        """Return the address on the platform's own host when this request came to another one."""
+        site_id, root_url, path = self.get_url_parts(request)
+        return "" if site_id == Site.find_for_request(request).pk else f"{root_url}{path}"
 
     def serve(
         self,
         request: HttpRequest,
         band: AgeBand | None = None,
         younger: bool = False,
+        offline: bool = False,
         search: bool = False,
-    ) -> TemplateResponse:
+        moved_to: str = "",
+    ) -> HttpResponse:
+        if moved_to:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{moved_to}?{query}" if query else moved_to)
+        if band and offline:
+            fresh = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
+            return JsonResponse(pack_of(self, request, band), headers=fresh)
         if search:
             return self.serve_search(request)
         template = self.template
-        context = self.get_context(request, band=band)
+        context = self.get_context(request, band=band, within=YOUNGER if younger else "")
         if band:
             template = "cms/band_page.html"
-            context |= {"guides": self.guides(request, band)}
+            context |= self.advice(request, band, context["languages"])
+            context |= {"band_url": f"{context['home_url']}{band.slug}/"}
         elif younger:
             template = "cms/younger_page.html"
             context |= {"younger": RichText(self.younger) if self.younger else ""}
+        elif offline:
+            template = "cms/without_net.html"
         return TemplateResponse(request, template, context)
 
     def serve_search(self, request: HttpRequest) -> TemplateResponse:
         """Answer a query; a page that repeats what somebody typed is nobody else's to keep."""
-        context = self.get_context(request)
-        links = [replace(link, url=f"{link.url}{SEARCH}/") for link in context["language_links"]]
-        context |= search_context(self, request) | {"language_links": links}
+        context = self.get_context(request, within=SEARCH) | search_context(self, request)
         response = TemplateResponse(request, "cms/search_page.html", context)
         if request.GET:
             add_never_cache_headers(response)
         return response
 
     def get_context(
-        self, request: HttpRequest, *args: Any, band: AgeBand | None = None, **kwargs: Any
+        self,
+        request: HttpRequest,
+        *args: Any,
+        band: AgeBand | None = None,
+        within: str = "",
+        **kwargs: Any,
     ) -> dict[str, Any]:
         home = self.get_url(request)
         return super().get_context(request, *args, **kwargs) | {
             "platform": self.platform,
             "platform_page": self,
             "home_url": home,
+            "portal_url": portal_url(home),
             "band": band,
             "bands": [
-                {"name": age.label, "url": f"{home}{age.slug}/", "pictogram": age.pictogram}
+                {
+                    "name": age.label,
+                    "marked": age.marked,
+                    "url": f"{home}{age.slug}/",
+                    "pictogram": age.pictogram,
+                }
                 for age in self.ages
             ],
             "younger_url": f"{home}{YOUNGER}/",
             "search_url": f"{home}{SEARCH}/" + (f"?alder={band.slug}" if band else ""),
             "lowest": self.ages[0].lower_limit if self.ages else "",
-            "language_links": self.language_links(request, self.live_translations(), band),
+            "languages": self.languages(request, band, within),
         }
 
-    def address_of(self, translation: Page, request: HttpRequest, band: AgeBand | None) -> str:
+    def address_of(self, translation: Page, request: HttpRequest, within: str) -> str:
         url = translation.get_url(request)
-        return f"{url}{band.slug}/" if band else url
+        return f"{url}{within}/" if within else url
+
+    def advice(self, request: HttpRequest, band: AgeBand, languages: Languages) -> dict[str, Any]:
+        """Return the advice for one age, and in another language also what is only in Danish."""
+        guides = self.guides(request, band)
+        if languages.source is None:
+            return {"guides": guides, "danish_guides": []}
+        home = self.address_of(languages.source, request, band.slug)
+        pages = GuidancePage.objects.child_of(languages.source).live().filter(bands=band)
+        pages = pages.exclude(slug__in=[guide["slug"] for guide in guides])
+        return {"guides": guides, "danish_guides": in_a_list(pages, home)}
+
+    def found_instead(self, request: HttpRequest) -> dict[str, Any]:
+        """Return where to go on when an address below this page leads nowhere."""
+        home = self.get_url(request)
+        ages = [{"name": age.label, "url": f"{home}{age.slug}/"} for age in self.ages]
+        search_url = f"{home}{SEARCH}/"
+        return {"home_url": home, "search_url": search_url, "platform_page": self, "ages": ages}
 
     def guides(self, request: HttpRequest, band: AgeBand) -> list[dict[str, str]]:
         """Return the advice for one band in the order the editors gave it."""
-        pages = GuidancePage.objects.child_of(self).live().filter(bands=band)
-        home = self.get_url(request)
-        return [
-            {
-                "slug": slug,
-                "title": title,
-                "summary": summary,
-                "url": f"{home}{band.slug}/{slug}/",
-            }
-            for slug, title, summary in pages.values_list("slug", "title", "summary")
-        ]
+        pages = GuidancePage.objects.child_of(self).live().filter(bands=band, alias_of=None)
+        return in_a_list(pages, f"{self.get_url(request)}{band.slug}/")
 
 
-class BandText(TranslatableMixin, models.Model):
-    """What one age is called and told, in the language of the page it stands on."""
-
-    page = ParentalKey(PlatformPage, related_name="band_texts")
-    band = models.ForeignKey(AgeBand, models.CASCADE, related_name="texts", verbose_name=_("age"))
-    name = models.CharField(_("name"), max_length=40)
-    heading = models.CharField(_("heading"), max_length=80)
-    intro = models.TextField(_("what this age needs"), blank=True)
-
-    panels = [
-        FieldPanel("band"),
-        FieldPanel("name"),
-        FieldPanel("heading"),
-        FieldPanel("intro"),
+def in_a_list(pages: PageQuerySet, home: str) -> list[dict[str, str]]:
+    return [
+        {"slug": slug, "title": title, "summary": summary, "url": f"{home}{slug}/"}
+        for slug, title, summary in pages.values_list("slug", "title", "summary")
     ]
-
-    class Meta(TranslatableMixin.Meta):
-        ordering = ("band__from_months",)
-        verbose_name = _("text for an age")
-        verbose_name_plural = _("texts for ages")
-        constraints = [
-            models.UniqueConstraint(fields=("page", "band"), name="%(app_label)s_%(class)s_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.name

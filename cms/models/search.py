@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.forms import OwnPlatformsForm
 from cms.models.audience import Platform
 from cms.search.queries import LONGEST_KEPT, to_keep
 
@@ -30,6 +31,7 @@ class SynonymSet(models.Model):
         _("words"), max_length=300, help_text=_("With commas between; a word may be several.")
     )
 
+    base_form_class = OwnPlatformsForm
     panels = [FieldPanel("platform"), FieldPanel("words")]
 
     class Meta:
@@ -56,13 +58,12 @@ class ZeroHitQuerySet(models.QuerySet["ZeroHit"]):
             row = ZeroHit(platform=platform, language=language, query=query, on=on)
             self.bulk_create([row], ignore_conflicts=True)
 
-    def seen_on_three_days(self) -> Self:
-        """Return platform, language, query, days and last day of what editors may see."""
-        counted = self.values("platform", "language", "query").annotate(
-            days=models.Count("on", distinct=True), last_on=models.Max("on")
-        )
-        seen = counted.filter(days__gte=DAYS_BEFORE_SHOWN)
-        return seen.order_by("-days", "-last_on", "query", "language", "platform")
+    def seen_on_days(self, days: int = DAYS_BEFORE_SHOWN) -> Self:
+        """Return platform, language, query, days and last day of what was sought on so many days."""
+        queries = self.order_by().values("platform__name", "language", "query")
+        counted = queries.annotate(days=models.Count("on", distinct=True), last_on=models.Max("on"))
+        seen = counted.filter(days__gte=days)
+        return seen.order_by("-days", "-last_on", "query", "language", "platform__name")
 
     def forget(self, today: date) -> int:
         """Delete what is older than it may be kept, and return how many rows that was."""

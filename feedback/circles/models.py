@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
+from cms.forms import OwnPlatformsForm
 from cms.models import Platform
 from portal.users.models import User
 from portal.users.roles import Permission
@@ -30,6 +31,7 @@ class Circle(ClusterableModel):
 
     objects = CircleQuerySet.as_manager()
 
+    base_form_class = OwnPlatformsForm
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("platform")]),
         FieldPanel("aim"),

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from feedback import dashboards
 from feedback.circles.models import Circle
+from portal.periods import Week
 from portal.users.roles import Permission, may
-from questionnaires.periods import Week
 
 
 @never_cache

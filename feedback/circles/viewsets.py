@@ -1,12 +1,12 @@
 """How circles look in Wagtail's admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.scoped import OwnSnippetViewSet
 from feedback.circles.models import Circle
 
 
-class CircleViewSet(SnippetViewSet):
+class CircleViewSet(OwnSnippetViewSet):
     model = Circle
     icon = "group"
     menu_label = _("Circles")

@@ -1,7 +1,15 @@
 """The public door to the models of feedback."""
 
 from feedback.models.measures import Measure, Observation
-from feedback.models.publications import Publication
+from feedback.models.publications import PagePublication, Publication
 from feedback.models.tallies import Bucket, DirtyMark, Tally
 
-__all__ = ["Bucket", "DirtyMark", "Measure", "Observation", "Publication", "Tally"]
+__all__ = [
+    "Bucket",
+    "DirtyMark",
+    "Measure",
+    "Observation",
+    "PagePublication",
+    "Publication",
+    "Tally",
+]

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from cms.forms import OwnPlatformsForm
 from cms.models import Platform
 
 
@@ -42,6 +43,7 @@ class Measure(models.Model):
     )
     link_id = models.CharField(_("question (linkId)"), max_length=100, blank=True)
 
+    base_form_class = OwnPlatformsForm
     panels = [
         FieldPanel("title"),
         FieldPanel("definition"),

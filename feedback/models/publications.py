@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Platform
-from questionnaires.periods import Week
+from portal.periods import Quarter, Week
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -52,3 +52,41 @@ class Publication(models.Model):
     @property
     def period(self) -> Week:
         return Week.parse(self.week)
+
+
+class PagePublication(models.Model):
+    """What one platform's readers said of each page in one quarter. Written once, when it is over.
+
+    It counts the people of the quarter's published weeks once more, page by page, and was protected
+    together with those weeks (feedback/pagecubes.py).
+    """
+
+    class Status(models.TextChoices):
+        CLOSED = "closed", _("Published")
+        WITHHELD = "withheld", _("Could not be protected, so nothing is shown")
+
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    version = models.ForeignKey(
+        "questionnaires.QuestionnaireVersion", models.PROTECT, related_name="+"
+    )
+    quarter = models.CharField(max_length=7)
+    status = models.CharField(max_length=8, choices=Status)
+    table = models.JSONField(
+        default=dict, help_text="See feedback/pagecubes.py: None marks a masked cell."
+    )
+    is_synthetic = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("quarter",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("platform", "version", "quarter"), name="%(app_label)s_%(class)s_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.platform} {self.version} {self.quarter}"
+
+    @property
+    def period(self) -> Quarter:
+        return Quarter.parse(self.quarter)

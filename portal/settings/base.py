@@ -8,8 +8,9 @@ from environ import Env
 from portal.settings.env import (
     DEVELOPMENT_SECRET,
     env_choice,
+    env_hosts,
     env_int,
-    env_list,
+    env_origin,
     env_secret,
     env_text,
     env_url,
@@ -21,9 +22,14 @@ DATA_DIR = Path(env_text("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
 DEBUG = False
 DEMO_ALLOWED = False
 SECRET_KEY = env_secret("SECRET_KEY", DEVELOPMENT_SECRET)
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
-PUBLIC_URL = env_text("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env_hosts("ALLOWED_HOSTS")
+PUBLIC_URL = env_origin("PUBLIC_URL", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+PRIVACY_CONTACT = env_text("PRIVACY_CONTACT")
+# Professionals sign in, so their pages live on one host: the one in PUBLIC_URL. A platform's own host
+# needs no login, no session and no cookie. Documents (/dokumenter/) belong to pages, so to every host.
+PROFESSIONAL_PREFIXES = ("/konto/", "/admin/", "/django-admin/", "/kreds/", "/fag/", "/bevis/")
+NOT_FOR_ROBOTS = (*PROFESSIONAL_PREFIXES, "/s/", "/p/", "/f/", "/-/")
 
 INSTALLED_APPS = [
     "portal",
@@ -44,7 +50,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail_localize",
     "wagtail_localize.locales",
-    "wagtail.contrib.sitemaps",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -57,15 +62,19 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.pagecache.PageCache",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.AreaContentSecurityPolicy",
+    "portal.middleware.RefuseUnreadable",
+    "portal.middleware.OneHostForProfessionals",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.LanguageFromAddress",
     "django.middleware.common.CommonMiddleware",
@@ -74,7 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.redirects.EndingRedirects",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -92,6 +101,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# No page stands here, so no cache is asked.
+NEVER_PAGES = (*PROFESSIONAL_PREFIXES, "/s/", "/p/", "/f/", "/-/", "/static/", "/media/")
 
 # --- Data -----------------------------------------------------------------------------------------
 DATABASE_URL = env_url(
@@ -114,6 +126,20 @@ CACHES = {
         env_url("CACHE_URL", "locmemcache://", {"locmemcache", "redis", "rediss"})
     )
 }
+# Publishing empties the page cache at once where the cache is shared. In the memory of several
+# processes only one of them hears of it, so there a page is kept a few seconds.
+PAGE_CACHE_SECONDS = env_int(
+    "PAGE_CACHE_SECONDS", 10 if "locmem" in CACHES["default"]["BACKEND"] else 300
+)
+# A cache in front that understands PURGE; none is needed.
+PURGE_URL = env_text("PURGE_URL") and env_url("PURGE_URL", "", {"http", "https"})
+# Apps and models whose text stands on citizens' pages, and those that citizens' own visits change.
+PAGES_SHOW = {
+    "cms", "wagtailcore.page", "wagtailcore.site", "wagtailcore.locale", "wagtailimages.image",
+    "users.organisation", "questionnaires.campaign", "questionnaires.accesspoint",
+    "questionnaires.questionnaireversion",
+}  # fmt: skip
+PAGES_NEVER_SHOW = {"cms.zerohit", "cms.scan"}
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -180,6 +206,25 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_SESSION_REMEMBER = False
+# What the editors of a platform may do besides its pages; the rows of other platforms stay closed.
+EDITORS_MAY = (
+    "wagtailadmin.access_admin",
+    "cms.change_platform",
+    "cms.review_guidancepage",  # where clinicians have a login, this right is better theirs
+    *(
+        f"{app}.{deed}_{model}"
+        for app, model in (
+            ("cms", "contact"),
+            ("cms", "signpost"),
+            ("cms", "synonymset"),
+            ("questionnaires", "campaign"),
+            ("questionnaires", "accesspoint"),
+            ("feedback", "measure"),
+            ("circles", "circle"),
+        )
+        for deed in ("view", "add", "change", "delete")
+    ),
+)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/kreds/"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -192,7 +237,9 @@ LANGUAGES = [("da", "Dansk"), ("en", "English"), ("ar", "العربية")]
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Pages say their language first in the address (/en/…). These have one address in all languages.
-LANGUAGE_IN_QUERY_PREFIXES = ("/s/", "/f/", "/konto/", "/kreds/", "/bevis/", "/-/")
+LANGUAGE_IN_QUERY_PREFIXES = (
+    "/s/", "/f/", "/konto/", "/kreds/", "/bevis/", "/-/", "/privatliv/",
+)  # fmt: skip
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
@@ -219,6 +266,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.hosts import HostError, to_ascii
+
 DEVELOPMENT_SECRET = "only-for-development-never-in-production"  # noqa: S105
 SECRET_LENGTH = 50
 
@@ -38,6 +40,26 @@ def env_choice(name: str, default: str, choices: Sequence[str]) -> str:
 
 def env_list(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in env_text(name, default).split(",") if part.strip()]
+
+
+def env_hosts(name: str) -> list[str]:
+    """Return host names in ASCII; “*” and a leading dot mean to Django what they always do."""
+    return [host if host == "*" else ascii_host(name, host) for host in env_list(name)]
+
+
+def ascii_host(name: str, host: str) -> str:
+    dot = "." if host.startswith(".") else ""
+    try:
+        return dot + to_ascii(host.removeprefix(dot))
+    except HostError as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from None
+
+
+def env_origin(name: str, default: str) -> str:
+    """Return an address people visit, with its host in ASCII and without a last slash."""
+    given = env_url(name, default, {"http", "https"}).rstrip("/")
+    host = urlsplit(given).netloc.rpartition(":")[0] or urlsplit(given).netloc
+    return given.replace(f"//{host}", f"//{ascii_host(name, host)}", 1)
 
 
 def env_secret(name: str, default: str = "") -> str:
@@ -76,7 +98,7 @@ def env_url(name: str, default: str, schemes: set[str]) -> str:
 
 def production_faults() -> list[str]:
     """Return one sentence for each thing that makes this environment unsafe for citizens."""
-    secret, hosts = env_secret("SECRET_KEY"), env_list("ALLOWED_HOSTS")
+    secret, hosts = env_secret("SECRET_KEY"), env_hosts("ALLOWED_HOSTS")
     checks = {
         f"SECRET_KEY is missing or shorter than {SECRET_LENGTH} characters. Set it to a long random "
         "text, or SECRET_KEY_FILE to a file that holds one.": len(secret) >= SECRET_LENGTH

@@ -3,19 +3,10 @@
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.models import Group, Permission
 
 from portal.users.models import Membership, Organisation, Place, User
 
 PASSWORD = "kilden-demo-login"  # noqa: S105  printed at start-up, refused in production
-EDITED = (
-    ("cms", "platform"),
-    ("cms", "synonymset"),
-    ("questionnaires", "campaign"),
-    ("questionnaires", "accesspoint"),
-    ("feedback", "measure"),
-    ("circles", "circle"),
-)
 
 
 @dataclass(frozen=True)
@@ -37,7 +28,7 @@ def build() -> People:
         sofie=person("Sofie", "Lund", aalborg),
         mikkel=person("Mikkel", "Bro", hospital),
         hanne=person("Hanne", "Krogh", practice),
-        ida=person("Ida", "Holm", aalborg, is_editor=True),
+        ida=person("Ida", "Holm", aalborg),
         jonas=person("Jonas", "Vig", hospital, is_superuser=True, is_staff=True),
     )
 
@@ -54,7 +45,6 @@ def person(
     first_name: str,
     last_name: str,
     works_for: Organisation,
-    is_editor: bool = False,
     **rights: bool,
 ) -> User:
     user = User.objects.create_user(
@@ -66,16 +56,4 @@ def person(
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     Membership.objects.create(user=user, organisation=works_for)
-    if is_editor:
-        user.groups.add(editors())
     return user
-
-
-def editors() -> Group:
-    """Return Wagtail's moderators, who may also edit what stands in `EDITED`."""
-    group = Group.objects.get(name="Moderators")
-    for app, model in EDITED:
-        group.permissions.add(
-            *Permission.objects.filter(content_type__app_label=app, content_type__model=model)
-        )
-    return group

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from questionnaires import posters, qr
+from portal.printing import posters, qr
 from questionnaires.definition import spoken
 from questionnaires.models import AccessPoint
 from questionnaires.views.capture import find

@@ -117,7 +117,16 @@ def phone_without_script(browser: Browser) -> Iterator[Page]:
     yield from opened(browser.new_context(viewport=PHONE, java_script_enabled=False))
 
 
-def opened(context: BrowserContext) -> Iterator[Page]:
+@pytest.fixture
+def phone_on_the_road(browser: Browser) -> Iterator[Page]:
+    """A phone that loses its connection, and whose browser says so in its console."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, locale="da-DK")
+    yield from opened(
+        context, expected=("404", "403", "500", "503", "ERR_FAILED", "ERR_INTERNET_DISCONNECTED")
+    )
+
+
+def opened(context: BrowserContext, expected: tuple[str, ...] = ("404", "403")) -> Iterator[Page]:
     """Return a page that fails the test on a script error or a breach of the security policy."""
     tab = context.new_page()
     errors: list[str] = []
@@ -127,7 +136,7 @@ def opened(context: BrowserContext) -> Iterator[Page]:
     tab.on("pageerror", lambda error: errors.append(str(error)))
     yield tab
     context.close()
-    unexpected = [error for error in errors if "404" not in error and "403" not in error]
+    unexpected = [error for error in errors if not any(code in error for code in expected)]
     assert not unexpected, unexpected
 
 

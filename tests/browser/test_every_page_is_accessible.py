@@ -9,6 +9,7 @@ OPEN_PAGES = (
     "/",
     "/taet-og-toer/",
     "/taet-og-toer/yngre/",
+    "/taet-og-toer/uden-net/",
     "/taet-og-toer/11-aar-og-aeldre/",
     "/taet-og-toer/5-10-aar/haard-mave-foerst/",
     "/taet-og-toer/soeg/",

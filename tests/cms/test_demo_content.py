@@ -1,19 +1,23 @@
-"""What every page of "Tæt og tør" owes its reader. Pure: the file is read, nothing is stored."""
+"""What every page of the demo owes its reader. Pure: the files are read, nothing is stored."""
 
 import json
 import re
 from itertools import pairwise
 from pathlib import Path
+from statistics import mean
 
 import pytest
 
 import cms
-from cms.models import GuidancePage, SynonymSet
+from cms.models import AgeBand, GuidancePage, SynonymSet
 from cms.readability import lix, longest_sentences
 
-FILE = Path(cms.__file__).parent / "demo_content" / "taet_og_toer.json"
-CONTENT = json.loads(FILE.read_text(encoding="utf-8"))
-WORDS, BANDS, PAGES = CONTENT["words"], CONTENT["bands"], CONTENT["pages"]
+FOLDER = Path(cms.__file__).parent / "demo_content"
+NAMES = ("taet_og_toer", "type_2_diabetes")
+CHILDREN, ADULTS = (
+    json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES
+)
+CONTENTS, PAGES = (CHILDREN, ADULTS), [*CHILDREN["pages"], *ADULTS["pages"]]
 
 LIX_PAGE, LIX_QUICK_ANSWER = 32, 25
 SUMMARY_LENGTH, HEADING_LENGTH, PLATFORM_LINE_LENGTH = 110, 80, 200
@@ -39,8 +43,17 @@ NUMBERS = {
 }
 """A new number on a page fails here until somebody has put it beside the facts."""
 
-every_guide = pytest.mark.parametrize("guide", PAGES, ids=[page["slug"] for page in PAGES])
-"""Not called `page`: that fixture belongs to pytest-playwright, which would start a browser."""
+NUMBERS_FOR_ADULTS = {"112", "1813"}
+"""Diabetes pages state no fact that would need a source, so no number either: only where to call."""
+
+
+def over(pages):
+    """Not called `page`: that fixture belongs to pytest-playwright, which would start a browser."""
+    return pytest.mark.parametrize("guide", pages, ids=[page["slug"] for page in pages])
+
+
+every_guide = over(PAGES)
+every_platform = pytest.mark.parametrize("content", CONTENTS, ids=NAMES)
 
 
 def lines_of(value):
@@ -61,52 +74,74 @@ def care_of(guide):
     return {card["level"]: card["text"] for card in guide["care"]}
 
 
-def test_the_ages_follow_each_other_without_gap_or_overlap():
-    assert [band["to_months"] for band in BANDS[:-1]] == [b["from_months"] for b in BANDS[1:]]
-    assert all(one["from_months"] < next_["from_months"] for one, next_ in pairwise(BANDS))
+@every_platform
+def test_the_ages_follow_each_other_without_gap_or_overlap(content):
+    ages = content["bands"]
+    assert all(one["to_months"] == next_["from_months"] for one, next_ in pairwise(ages))
+    assert all(one["from_months"] < next_["from_months"] for one, next_ in pairwise(ages))
 
 
-def test_the_ages_begin_at_a_year_and_a_half_and_have_no_upper_end():
-    assert BANDS[0]["from_months"] == 18
-    assert BANDS[-1]["to_months"] is None
+@pytest.mark.parametrize(("content", "months"), [(CHILDREN, 18), (ADULTS, 18 * 12)], ids=NAMES)
+def test_the_ages_begin_where_the_advice_does_and_have_no_upper_end(content, months):
+    assert content["bands"][0]["from_months"] == months
+    assert content["bands"][-1]["to_months"] is None
 
 
-def test_every_age_has_a_heading_and_says_what_it_needs():
-    assert all(0 < len(band["heading"]) <= HEADING_LENGTH for band in BANDS)
-    assert all(lix(band["intro"]) <= LIX_PAGE for band in BANDS)
+@every_platform
+def test_every_age_has_a_heading_and_says_what_it_needs(content):
+    assert all(0 < len(band["heading"]) <= HEADING_LENGTH for band in content["bands"])
+    assert all(lix(band["intro"]) <= LIX_PAGE for band in content["bands"])
 
 
-def test_every_age_has_at_least_three_pages():
-    served = [slug for page in PAGES for slug in page["bands"]]
-    assert all(served.count(band["slug"]) >= 3 for band in BANDS)
+@every_platform
+def test_every_age_has_a_picture_of_its_own(content):
+    pictograms = [band["pictogram"] for band in content["bands"]]
+    assert set(pictograms) <= set(AgeBand.Pictogram.values)
+    assert len(set(pictograms)) == len(pictograms)
 
 
-@pytest.mark.parametrize("things", [BANDS, PAGES], ids=["bands", "pages"])
-def test_slugs_are_unique_and_plain_ascii(things):
-    slugs = [thing["slug"] for thing in things]
+@every_platform
+def test_every_age_has_at_least_three_pages(content):
+    served = [slug for page in content["pages"] for slug in page["bands"]]
+    assert all(served.count(band["slug"]) >= 3 for band in content["bands"])
+
+
+def test_the_two_platforms_do_not_look_alike():
+    one, other = (content["platform"]["hue"] for content in CONTENTS)
+    assert abs(one - other) >= 60
+
+
+@every_platform
+@pytest.mark.parametrize("things", ["bands", "pages"])
+def test_slugs_are_unique_and_plain_ascii(content, things):
+    slugs = [thing["slug"] for thing in content[things]]
     assert len(set(slugs)) == len(slugs)
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) for slug in slugs)
 
 
-def test_the_front_page_lines_fit_and_the_promise_is_one_line():
-    assert len(WORDS["intro"]) <= PLATFORM_LINE_LENGTH
-    assert len(WORDS["promise"]) <= PLATFORM_LINE_LENGTH
-    assert "\n" not in WORDS["promise"]
+@every_platform
+def test_the_front_page_lines_fit_and_the_promise_is_one_line(content):
+    assert len(content["words"]["intro"]) <= PLATFORM_LINE_LENGTH
+    assert len(content["words"]["promise"]) <= PLATFORM_LINE_LENGTH
+    assert "\n" not in content["words"]["promise"]
 
 
-def test_the_front_page_says_that_a_clinician_has_yet_to_review_the_advice():
-    assert "fagperson" in WORDS["promise"]
+@every_platform
+def test_the_front_page_says_that_a_clinician_has_yet_to_review_the_advice(content):
+    assert "fagperson" in content["words"]["promise"]
 
 
-def test_the_text_for_younger_children_is_easy_paragraphs():
-    assert re.fullmatch(r"(<p>[^<]+</p>)+", WORDS["younger"])
-    assert lix("\n".join(lines_of(WORDS["younger"]))) <= LIX_PAGE
+@every_platform
+def test_the_text_for_those_below_the_lowest_age_is_easy_paragraphs(content):
+    younger = content["words"]["younger"]
+    assert re.fullmatch(r"(<p>[^<]+</p>)+", younger)
+    assert lix("\n".join(lines_of(younger))) <= LIX_PAGE
 
 
-@every_guide
-def test_a_page_names_bands_that_exist(guide):
-    assert guide["bands"]
-    assert set(guide["bands"]) <= {band["slug"] for band in BANDS}
+@every_platform
+def test_a_page_names_bands_that_exist(content):
+    bands = {band["slug"] for band in content["bands"]}
+    assert all(guide["bands"] and set(guide["bands"]) <= bands for guide in content["pages"])
 
 
 @every_guide
@@ -123,6 +158,10 @@ def test_the_quick_answer_is_two_to_four_very_easy_sentences(guide):
 @every_guide
 def test_a_page_as_a_whole_is_easy_to_read(guide):
     assert lix("\n".join(prose_of(guide))) <= LIX_PAGE
+
+
+def test_the_pages_are_easy_on_average():
+    assert mean(lix("\n".join(prose_of(guide))) for guide in PAGES) <= LIX_PAGE
 
 
 @every_guide
@@ -148,10 +187,20 @@ def test_a_page_tells_what_can_wait_and_when_to_call_the_doctor(guide):
     assert all(care_of(guide).values())
 
 
-@every_guide
+@over(CHILDREN["pages"])
 def test_every_page_gives_the_same_reasons_to_see_a_doctor(guide):
     missing = [sign for sign in REASONS_TO_SEE_A_DOCTOR if sign not in care_of(guide)["doctor"]]
     assert not missing
+
+
+def test_every_page_for_adults_says_the_same_about_the_doctor_and_sets_no_threshold():
+    assert len({care_of(guide)["doctor"] for guide in ADULTS["pages"]}) == 1
+    assert "i tvivl" in care_of(ADULTS["pages"][0])["doctor"]
+
+
+@over(ADULTS["pages"])
+def test_every_page_for_adults_says_where_to_call_when_life_is_in_danger(guide):
+    assert "112" in care_of(guide)["acute"]
 
 
 def test_the_acute_level_only_says_where_to_call():
@@ -162,20 +211,28 @@ def test_the_acute_level_only_says_where_to_call():
 
 @every_guide
 def test_a_page_holds_no_number_that_the_clinical_facts_do_not(guide):
-    assert set(re.findall(r"\d+(?:[.,]\d+)?½?", "\n".join(prose_of(guide)))) <= NUMBERS
+    numbers = NUMBERS if guide in CHILDREN["pages"] else NUMBERS_FOR_ADULTS
+    assert set(re.findall(r"\d+(?:[.,]\d+)?½?", "\n".join(prose_of(guide)))) <= numbers
 
 
 @every_guide
 def test_a_page_uses_no_abbreviation(guide):
-    words = r"\b(fx|f\.eks|ca|bl\.a|osv|dvs|evt|min|ml|kl|mm|pga)\b"
+    words = r"\b(fx|f\.eks|ca|bl\.a|osv|dvs|evt|ml|kl|mm|pga)\b|\d min\b"
     assert not re.search(words, "\n".join(prose_of(guide)).lower())
 
 
-@every_guide
+@over(CHILDREN["pages"])
 def test_only_the_page_for_young_people_says_du_outside_quotation_marks(guide):
     spoken = re.sub("”[^”]*”", "", "\n".join(prose_of(guide)))
     says_du = bool(re.search(r"\b(du|dig|din|dit)\b", spoken, re.IGNORECASE))
     assert says_du is (guide["slug"] == "din-krop-din-plan")
+
+
+@over(ADULTS["pages"])
+def test_a_page_for_adults_speaks_to_one_reader_and_of_no_child(guide):
+    text = "\n".join(prose_of(guide))
+    assert re.search(r"\b(du|dig|din)\b", text, re.IGNORECASE)
+    assert not re.search(r"barn|børn|forælder|jeres alder|sundhedsplejerske", text, re.IGNORECASE)
 
 
 @every_guide
@@ -184,8 +241,9 @@ def test_a_page_has_search_terms_that_fit(guide):
     assert len(guide["search_terms"]) <= GuidancePage._meta.get_field("search_terms").max_length
 
 
-def test_every_set_of_synonyms_has_two_words_and_no_word_twice_in_a_set():
-    for written in CONTENT["synonyms"]:
+@every_platform
+def test_every_set_of_synonyms_has_two_words_and_no_word_twice(content):
+    for written in content["synonyms"]:
         words = [word.strip() for word in written.split(",")]
         assert len(words) == len(set(words)) >= 2
         assert len(written) <= SynonymSet._meta.get_field("words").max_length

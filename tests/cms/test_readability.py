@@ -2,7 +2,14 @@
 
 import pytest
 
-from cms.readability import lix, long_words, longest_sentences
+from cms.readability import (
+    Level,
+    frequent_long_words,
+    level,
+    lix,
+    long_words,
+    longest_sentences,
+)
 
 
 def test_short_words_in_short_sentences_give_the_words_per_sentence():
@@ -124,3 +131,31 @@ def test_a_friendly_page_is_easy_and_a_letter_from_the_office_is_not():
     )
     assert lix(friendly) <= 24
     assert lix(office) >= 55
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (0, Level.VERY_EASY),
+        (24, Level.VERY_EASY),
+        (25, Level.EASY),
+        (34, Level.EASY),
+        (35, Level.MIDDLE),
+        (44, Level.MIDDLE),
+        (45, Level.HARD),
+        (54, Level.HARD),
+        (55, Level.VERY_HARD),
+        (120, Level.VERY_HARD),
+    ],
+)
+def test_a_lix_is_said_in_the_words_of_the_usual_scale(number, expected):
+    assert level(number) is expected
+
+
+def test_long_words_are_named_once_the_most_frequent_first():
+    text = "Toilettet venter. Forstoppelse driller. Barnet og forstoppelse. Uheldet på TOILETTET."
+
+    assert frequent_long_words(text, 3) == ["Toilettet", "Forstoppelse", "driller"]
+    assert frequent_long_words(text, 0) == []
+    assert frequent_long_words(text, -1) == []
+    assert frequent_long_words("", 5) == []

@@ -25,6 +25,7 @@ POLICY = {
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    "worker-src 'self'",
 }
 
 
@@ -194,4 +195,4 @@ def test_the_guides_own_address_goes_through_its_first_age(town: Town) -> None:
     guide = GuidancePage.objects.get(pk=town.guide.pk)
 
     assert guide.url == f"/taet-og-toer/3-4-aar/{GUIDE}/"
-    assert guide.full_url == f"http://localhost/taet-og-toer/3-4-aar/{GUIDE}/"
+    assert guide.full_url == f"http://testserver/taet-og-toer/3-4-aar/{GUIDE}/"

@@ -12,8 +12,8 @@ from kombu.exceptions import OperationalError
 from feedback import actions, tasks
 from feedback.models import DirtyMark, Tally
 from portal.celery import app
+from portal.periods import Week
 from questionnaires.models import Response
-from questionnaires.periods import Week
 from tests.cast import Town
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ import time_machine
 from feedback import actions, cubes, disclosure
 from feedback.cubes import ALL, AgeCount
 from feedback.models import Publication, Tally
-from questionnaires.periods import Week
+from portal.periods import Week
 from tests.cast import Town
 from tests.conftest import TUESDAY
 from tests.factories import make_response

@@ -1,6 +1,7 @@
 """The quick count with pandas equals a slow and obvious one, whatever citizens answer."""
 
 from collections import Counter, defaultdict
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis.extra.django import TestCase
 from cms.models import AgeBand
 from feedback import aggregation
 from feedback.aggregation import Corner, count_bucket
+from questionnaires import demo
 from questionnaires.models import Response
 from tests.cast import Town
-from tests.factories import make_town
+from tests.factories import make_response, make_town
 
 WEEK = "2026-W48"
 CODES = ("0", "1", "2", "3", "unknown")
@@ -140,3 +142,17 @@ def test_people_who_passed_over_every_question_are_still_people(town: Town) -> N
     (corner,) = count_bucket(town.poster.campaign.version_id, WEEK)
 
     assert (corner.count, corner.options) == (3, {})
+
+
+@pytest.mark.django_db
+def test_what_people_wrote_is_not_counted_and_does_not_leave(town: Town) -> None:
+    campaign = demo.build_campaign(
+        town.platform, "siden_nyttig", date(2026, 1, 1), is_synthetic=False
+    )
+    point = demo.add_access_point(campaign, "nyttig23", "card", None)
+    for words in ("Godt", "Godt", "Langt"):
+        make_response(point, {"hjalp-siden": "ja", "hvad-manglede": words}, band=None)
+
+    (corner,) = count_bucket(campaign.version_id, WEEK)
+
+    assert (corner.count, corner.options) == (3, {"hjalp-siden": {"ja": 3}})

@@ -1,5 +1,7 @@
 """One table for a week: people, top and rest by age, adding up, and read back as it was stored."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,3 +127,12 @@ def test_tallies_of_one_age_are_added_option_by_option() -> None:
     (count,) = cubes.ages_of(tallies, ages=[]).values()
 
     assert count == AgeCount(5, {"a": {"no": 3, "some": 1}, "b": {"no": 3}})
+
+
+def test_text_is_in_no_table() -> None:
+    line = Item("c", {"da": "…"}, (), frozenset(), type="text", max_length=200)
+    asked = replace(ASKED, items=(line, *ASKED.items))
+    week = {"1": answered(10, a={"great": 6})}
+
+    assert cubes.cube(asked, week) == cubes.cube(ASKED, week)
+    assert cubes.as_table(asked, week, {}) == cubes.as_table(ASKED, week, {})

@@ -17,7 +17,7 @@ from feedback.dashboards import (
 )
 from feedback.models import Measure, Publication
 from feedback.seriescharts import NOTHING, Chart
-from questionnaires.periods import Week
+from portal.periods import Week
 
 HIGHER, LOWER = Measure.Direction.HIGHER, Measure.Direction.LOWER
 

@@ -11,9 +11,9 @@ from feedback import actions, cubes, disclosure
 from feedback.cubes import AgeCount
 from feedback.demo import build_measures
 from feedback.models import DirtyMark, Publication, Tally
+from portal.periods import Week
 from questionnaires import demo
 from questionnaires.models import Response
-from questionnaires.periods import Week
 from tests.cast import Town
 from tests.factories import make_platform, make_response
 

@@ -7,8 +7,8 @@ import pytest
 
 from feedback import actions, aggregation, tasks
 from feedback.models import DirtyMark, Publication, Tally
+from portal.periods import Week
 from questionnaires.models import Response
-from questionnaires.periods import Week
 from tests.cast import Town
 from tests.factories import make_response
 

@@ -12,7 +12,7 @@ from feedback.seriescharts import (
     chart_of_publications,
     share,
 )
-from questionnaires.periods import Week
+from portal.periods import Week
 from tests.cast import Town
 
 MEASURE = Measure(pk=1, title="Ved, hvem de kan spørge", questionnaire_id=1, link_id="a")

@@ -100,3 +100,15 @@ def test_an_age_that_was_taken_away_unused_leaves_the_table_readable() -> None:
     table = table_of(published(counts, counts), {"7": "3–4 år"}, "uge 47")
 
     assert len(table.columns) == len(table.rows[0].cells) == 2
+
+
+def test_a_text_has_no_row_even_when_it_is_asked_first() -> None:
+    line = {"linkId": "b", "type": "text", "maxLength": 20, "text": TEXT}
+    document = DOCUMENT | {"items": [line, *DOCUMENT["items"]]}
+    publication = published({"7": 10}, {"7": 5})
+    publication.version = QuestionnaireVersion(definition=document)
+
+    table = table_of(publication, {"7": "3–4 år"}, "uge 47")
+
+    assert [row.text for row in table.rows] == [TEXT["da"]]
+    assert "Lidt" in table.caption

@@ -45,6 +45,7 @@ def tree(tmp_path: Path, settings) -> Tree:
 
 def test_strings_of_source_and_templates_are_collected(tree: Tree) -> None:
     tree.write("portal/templates/page.html", TEMPLATE)
+    tree.write("portal/templates/letter.txt", "{% load i18n %}{% translate 'Hello' %}")
     tree.write("portal/migrations/0001.py", '_("not for people")\n')
     tree.write("portal/more.py", 'ngettext("a point", "%s points", 2)\npgettext("day", "May")\n')
 
@@ -53,6 +54,7 @@ def test_strings_of_source_and_templates_are_collected(tree: Tree) -> None:
     assert tree.messages() == {
         "Week by week",
         'Say "hello"',
+        "Hello",
         ("one", "many"),
         ("a point", "%s points"),
         "May",

@@ -47,6 +47,16 @@ def test_everyone_may_look_at_the_parts_of_the_look(town: Town, name: str | None
     assert "<h1>Komponenter</h1>" in response.content.decode()
 
 
+@pytest.mark.parametrize("name", [*CAST, None])
+def test_in_production_nobody_may(town: Town, settings, name: str | None) -> None:
+    settings.DEMO_ALLOWED = False
+    client = Client()
+    if name:
+        client.force_login(getattr(town.people, name))
+
+    assert client.get(reverse("components")).status_code == 404
+
+
 @pytest.mark.parametrize("address", ["live", "ready", "components"])
 def test_nothing_can_be_sent_to_what_only_answers(client: Client, address: str) -> None:
     assert client.post(reverse(address)).status_code == 405

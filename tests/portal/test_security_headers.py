@@ -36,6 +36,7 @@ def test_an_open_page_allows_nothing_inline_and_nothing_from_elsewhere(
         "img-src 'self'",
         "script-src 'self'",
         "style-src 'self'",
+        "worker-src 'self'",
     }
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.definition import canonical_hash, faults, parse
-from tests.questionnaires.test_definition import GOOD, YES_NO, with_item
+from tests.questionnaires.test_definition import GOOD, YES_NO, with_item, with_line
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -32,8 +32,8 @@ def places(value: Any, path: tuple = ()) -> list[tuple]:
 PLACES = [place for place in places(GOOD) if place]
 
 
-def with_something_else(place: tuple, value: Any) -> dict:
-    document = copy.deepcopy(GOOD)
+def with_something_else(place: tuple, value: Any, good: dict = GOOD) -> dict:
+    document = copy.deepcopy(good)
     inner: Any = document
     for key in place[:-1]:
         inner = inner[key]
@@ -49,6 +49,14 @@ def test_any_json_is_judged(document: Any) -> None:
 @given(st.sampled_from(PLACES), JSON)
 def test_a_good_definition_with_anything_in_one_place_is_judged(place: tuple, value: Any) -> None:
     document = with_something_else(place, value)
+
+    if not list(faults(document)):
+        assert len(parse(document).items) == len(document["items"])
+
+
+@given(st.sampled_from(places(with_line())[1:]), JSON)
+def test_a_good_text_with_anything_in_one_place_is_judged(place: tuple, value: Any) -> None:
+    document = with_something_else(place, value, good=with_line())
 
     if not list(faults(document)):
         assert len(parse(document).items) == len(document["items"])

@@ -1,12 +1,13 @@
 """`import_responses`: the good rows go in, each bad one is told, and twice is harmless."""
 
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from questionnaires import actions
+from questionnaires import actions, demo
 from questionnaires.models import Response
 from tests.cast import Town
 
@@ -142,3 +143,20 @@ def test_answers_to_a_published_week_count_later_and_the_command_says_so(
 
     assert "2026-W47 is already published, so the answers count in 2026-W48." in said
     assert Response.objects.filter(week="2026-W48").count() == 1
+
+
+def test_a_file_may_hold_what_people_wrote(town: Town, tmp_path: Path) -> None:
+    campaign = demo.build_campaign(
+        town.platform, "siden_nyttig", date(2026, 1, 1), is_synthetic=False
+    )
+    demo.add_access_point(campaign, "nyttig23", "card", None)
+    path = tmp_path / "answers.csv"
+    path.write_text(
+        "hjalp-siden,hvad-manglede\nja,Godt\nnej,Ring 12345678\nja,311235-4123\n,Kun ord\n", "utf-8"
+    )
+
+    with pytest.raises(CommandError, match="Some rows were left out"):
+        run(path, code="nyttig23", key="siden-nyttig")
+
+    stored = {response.answers["hvad-manglede"] for response in Response.objects.all()}
+    assert stored == {"Godt", "Ring [telefon]"}

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from portal.periods import Week
 from questionnaires import demo
 from questionnaires.actions import close_weeks, submit_response
 from questionnaires.models import Response
-from questionnaires.periods import Week
 from tests.cast import Town
 from tests.conftest import ORACLES
 from tests.factories import make_platform

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, connections
 
+from portal.periods import Week
 from questionnaires.models import Response
-from questionnaires.periods import Week
 from tests.questionnaires.test_submit_response import submit
 
 POSTS = 20

@@ -94,3 +94,37 @@ def test_missing_columns_are_named() -> None:
         "mening-i-hverdagen",
         "enige-om-naeste-skridt",
     ]
+
+
+# --- Text in people's own words -------------------------------------------------------------------
+
+USEFUL = parse(json.loads(Path("questionnaires/instruments/siden_nyttig.json").read_text()))
+
+
+def read_one(text: str) -> tuple[dict, list[str]]:
+    _, (row,) = rows.read(f'hjalp-siden,hvad-manglede\nja,"{text}"\n'.encode())
+    answers, faults = rows.answers(USEFUL, row)
+    return answers, [str(fault) for fault in faults]
+
+
+def test_a_column_of_text_is_read() -> None:
+    assert read_one("Godt nok") == ({"hjalp-siden": "ja", "hvad-manglede": "Godt nok"}, [])
+
+
+def test_a_column_of_text_may_be_missing_and_a_choice_may_not() -> None:
+    assert not rows.missing_columns(USEFUL, ["hjalp-siden"])
+    assert rows.missing_columns(USEFUL, ["hvad-manglede"]) == ["hjalp-siden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("barn 311235-4123", "the text holds a CPR number", id="CPR"),
+        pytest.param("x" * 201, "the text is longer than 200 characters", id="too long"),
+    ],
+)
+def test_a_text_that_is_refused_is_not_repeated(text: str, reason: str) -> None:
+    answers, faults = read_one(text)
+
+    assert faults == [f"line 2, column hvad-manglede: {reason}"]
+    assert "hvad-manglede" not in answers

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.periods import Week
 from questionnaires import rows
 from questionnaires.definition import parse
-from questionnaires.periods import Week
 from tests.questionnaires.test_definition import GOOD
 
 DEFINITION = parse(GOOD)

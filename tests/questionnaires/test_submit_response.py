@@ -1,14 +1,16 @@
 """An answer is stored once, whole, and counted."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
 from feedback.models import DirtyMark
+from portal.periods import Week
+from questionnaires import demo
 from questionnaires.actions import UnknownAnswer, close_weeks, submit_response
-from questionnaires.models import Response
-from questionnaires.periods import Week
+from questionnaires.models import AccessPoint, Response
 from questionnaires.signals import response_submitted
 from tests.cast import Town
 
@@ -122,3 +124,56 @@ def test_storing_one_answer_takes_few_queries(town: Town, django_assert_max_num_
     with django_assert_max_num_queries(8):
         submit(town)
     assert connection.in_atomic_block  # the test's own transaction: nothing was committed early
+
+
+# --- Text in people's own words -------------------------------------------------------------------
+
+
+@pytest.fixture
+def point(town: Town) -> AccessPoint:
+    campaign = demo.build_campaign(
+        town.platform, "siden_nyttig", date(2026, 1, 1), is_synthetic=False
+    )
+    return demo.add_access_point(campaign, "nyttig23", "card", None)
+
+
+def write(point: AccessPoint, text: object) -> Response:
+    response, _ = submit_response(
+        access_point=point,
+        submission_id=uuid4(),
+        answers={"hjalp-siden": "ja", "hvad-manglede": text},
+        age_band=None,
+        week=WEEK,
+        language="da",
+    )
+    return response
+
+
+def test_a_text_is_tidied_and_redacted_at_the_last_door(point: AccessPoint) -> None:
+    stored = write(point, " Ring \n til 12 34 56 78 ")
+
+    assert stored.answers["hvad-manglede"] == "Ring til [telefon]"
+
+
+def test_a_text_of_nothing_is_not_stored(point: AccessPoint) -> None:
+    assert write(point, " \t ").answers == {"hjalp-siden": "ja"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("mit barn 311235-4123", id="CPR"),
+        pytest.param("x" * 201, id="too long"),
+        pytest.param(7, id="a number"),
+        pytest.param(["a"], id="a list"),
+        pytest.param(None, id="nothing"),
+    ],
+)
+def test_a_text_that_is_not_fit_is_refused_without_being_repeated(
+    point: AccessPoint, text: object
+) -> None:
+    with pytest.raises(UnknownAnswer, match="hvad-manglede") as refused:
+        write(point, text)
+
+    assert "4123" not in str(refused.value)
+    assert not Response.objects.exists()

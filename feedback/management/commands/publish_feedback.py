@@ -5,13 +5,16 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from feedback.actions import publish_closed_weeks
-from questionnaires.periods import Week
+from feedback.quarters import publish_closed_periods
+from portal.periods import Week
 
 
 class Command(BaseCommand):
-    help = "Protects and publishes every full week that is not published yet. Runs each night by itself."
+    help = (
+        "Protects and publishes every full week and quarter that is not published yet. "
+        "Runs each night by itself."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = publish_closed_weeks(this_week=Week.of(timezone.localdate()))
+        count = publish_closed_periods(this_week=Week.of(timezone.localdate()))
         self.stdout.write(f"{count} weeks published.")

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from feedback.actions import refresh_dirty_buckets
-from questionnaires.periods import Week
+from portal.periods import Week
 
 
 class Command(BaseCommand):

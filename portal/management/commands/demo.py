@@ -11,16 +11,18 @@ from django.utils import timezone
 from cms import demo as cms_demo
 from cms.models import PortalPage
 from feedback import demo as feedback_demo
-from feedback.actions import publish_closed_weeks
 from feedback.circles import demo as circles_demo
+from feedback.quarters import publish_closed_periods
+from portal.periods import Week
 from portal.users import demo as users_demo
 from questionnaires import demo as questionnaires_demo
-from questionnaires.periods import Week
 
 ADDRESSES = (
     ("Parents choose an age", "/taet-og-toer/"),
     ("The questionnaire", "/s/tt-plakat/"),
     ("The poster with its QR code", "/s/tt-plakat/plakat.pdf"),
+    ("A poster for an age, to print", "/p/potte/plakat.pdf"),
+    ("A leaflet for a page, to print", "/p/mave/folder.pdf"),
     ("The operations circle", "/kreds/taet-og-toer/"),
     ("Real people's answers (see README)", "/kreds/aabne-data/"),
     ("The editors' desk", "/admin/"),
@@ -77,11 +79,14 @@ def build() -> None:
     people = users_demo.build()
     build_taet_og_toer(people)
     build_open_data(people)
-    publish_closed_weeks(this_week=Week.of(timezone.localdate()))
+    cms_demo.translate()
+    publish_closed_periods(this_week=Week.of(timezone.localdate()))
 
 
 def build_taet_og_toer(people: users_demo.People) -> None:
     platform, today = cms_demo.build(), timezone.localdate()
+    people.ida.groups.add(platform.editors)
+    cms_demo.give_to(platform, people.ida)
     campaign = questionnaires_demo.build_campaign(
         platform,
         "kontakten_i_dag",
@@ -98,6 +103,14 @@ def build_taet_og_toer(people: users_demo.People) -> None:
         questionnaires_demo.add_access_point(campaign, "tt-side", "page", None),
     ]
     questionnaires_demo.answer(points, Week.of(today))
+    useful = questionnaires_demo.build_campaign(
+        platform,
+        "siden_nyttig",
+        opens_on=campaign.opens_on,
+        is_synthetic=True,
+        under_pages=True,
+    )
+    questionnaires_demo.answer_under_pages(useful, Week.of(today))
     feedback_demo.build_measures(platform, campaign.version.questionnaire_id)
     feedback_demo.build_referrals(platform, today)
     circles_demo.build_circle(

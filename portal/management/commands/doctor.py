@@ -10,12 +10,16 @@ from django.core.cache import cache
 from django.core.mail import get_connection
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
+from django.http.request import validate_host
 from kombu import Connection
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
+from wagtail.models import Site
 
+from portal.hosts import to_unicode
 from portal.settings.env import env_text, production_faults
 
+HTTPS = 443
 MARKS = {"ok": "✓", "note": "–", "fault": "✗"}
 
 
@@ -43,6 +47,7 @@ class Command(BaseCommand):
 def examine() -> Iterator[Finding]:
     yield from secret_hosts_and_address()
     yield database()
+    yield from hosts_of_platforms()
     yield broker()
     yield cache_()
     yield mail()
@@ -71,6 +76,23 @@ def database() -> Finding:
             "DATABASE_URL to a PostgreSQL address for more.",
         )
     return Finding("ok", "Database", f"{connection.vendor} answers.")
+
+
+def hosts_of_platforms() -> Iterator[Finding]:
+    """Each platform's own host is written twice: in the admin, and where the servers are run."""
+    try:
+        sites = list(Site.objects.filter(is_default_site=False))
+    except DatabaseError:  # told by database(), or nothing has been migrated yet
+        return
+    for site in sites:
+        name = to_unicode(site.hostname)
+        if not validate_host(site.hostname, settings.ALLOWED_HOSTS):
+            yield Finding("fault", name, "is a site, but refused. Add it to ALLOWED_HOSTS.")
+        elif settings.PUBLIC_URL.startswith("https://") and site.port != HTTPS:
+            sentence = f"has port {site.port}, so links to it lack https. Choose port {HTTPS}."
+            yield Finding("fault", name, sentence)
+        else:
+            yield Finding("ok", name, "answers for a platform of its own.")
 
 
 def broker() -> Finding:

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.targeting import band_for
+from portal.periods import Week
 from questionnaires import rows
 from questionnaires.actions import hold_open, open_week, submission_id_for_row, submit_response
 from questionnaires.models import AccessPoint, Response
-from questionnaires.periods import Week
 from questionnaires.signals import responses_imported
 
 ROWS_A_TRANSACTION = 200
@@ -101,10 +101,10 @@ class Command(BaseCommand):
         band = band_for(self.bands, months) if months is not None else None
         if months is not None and band is None:
             age_faults = [rows.Fault(row.line, self.age_column, "no age band holds this age")]
-        if not answers and not faults:
-            faults = [
-                rows.Fault(row.line, self.definition.items[0].link_id, "the row has no answer")
-            ]
+        chosen = [item for item in self.definition.choices if item.link_id in answers]
+        if not chosen and not faults:
+            first = self.definition.choices[0].link_id
+            faults = [rows.Fault(row.line, first, "the row has no answer")]
         if faults or age_faults:
             return faults + age_faults
         response, is_new = submit_response(

@@ -52,7 +52,10 @@
   });
   find(".to-back").addEventListener("click", () => history.back());
   find(".to-skip").addEventListener("click", () => {
-    questions[at].querySelectorAll("input").forEach((input) => { input.checked = false; });
+    questions[at].querySelectorAll("input").forEach((input) => {
+      if (input.type === "radio") input.checked = false;
+      else input.value = "";
+    });
     next();
   });
   addEventListener("popstate", (event) => { if (event.state) show(event.state.question, true); });

@@ -1,0 +1,12 @@
+"""What others may hear and add. Received in rooms to the right, which cms does not know."""
+
+from django.dispatch import Signal
+
+page_reviewed = Signal()
+"""A live page was marked as reviewed (`page`). Its text is the same, the foot of the page is not."""
+
+helpfulness_wanted = Signal()
+"""Asks what readers say of pages (`page_ids`); a receiver returns `{page_id: text}`, such as "84 %".
+
+A page with too few answers is left out: how few is nobody's business.
+"""

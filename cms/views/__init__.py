@@ -1,0 +1,1 @@
+"""Screens at the editors' desk that Wagtail does not bring."""

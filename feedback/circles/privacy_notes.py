@@ -1,0 +1,18 @@
+"""What sitting in a circle leaves behind."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.privacy.notes import Note
+
+NOTES = (
+    Note(
+        heading=_("When you sit in a circle"),
+        stored={
+            "circles.CircleMember.circle": _("which circle you sit in"),
+            "circles.CircleMember.user": _("your user"),
+            "circles.CircleMember.role": _("your role in it"),
+        },
+        why=_("So that you, and only those in the circle, can see what citizens tell you."),
+        kept=_("Until you leave the circle."),
+    ),
+)

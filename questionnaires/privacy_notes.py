@@ -1,0 +1,65 @@
+"""What answering a questionnaire leaves behind."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from portal.privacy.notes import Note
+from questionnaires.definition import spoken
+from questionnaires.models import Campaign
+
+ANSWERS = _("your answers")
+AGE = _("the age you chose, with its limits")
+WHERE = _("which poster, card or page you came from")
+HOW = _("who answered, with or without help, in which language, and that it was on a screen")
+
+
+def asked_now() -> Iterator[str]:
+    """Tell which questionnaires are open today; they hold everything that can be asked."""
+    today, language = timezone.localdate(), get_language() or "da"
+    for campaign in Campaign.objects.select_related("platform", "version"):
+        if not campaign.is_open(today):
+            continue
+        definition = campaign.version.parsed
+        count = len(definition.items)
+        yield ngettext(
+            "“%(title)s” for %(platform)s: %(count)s question",
+            "“%(title)s” for %(platform)s: %(count)s questions",
+            count,
+        ) % {
+            "title": spoken(definition.title, language),
+            "platform": campaign.platform,
+            "count": count,
+        }
+
+
+NOTES = (
+    Note(
+        heading=_("When you answer a questionnaire"),
+        stored={
+            "questionnaires.Response.answers": ANSWERS,
+            "questionnaires.Response.age_band": AGE,
+            "questionnaires.Response.from_months": AGE,
+            "questionnaires.Response.to_months": AGE,
+            "questionnaires.Response.week": _("the week, not the day or the time"),
+            "questionnaires.Response.access_point": WHERE,
+            "questionnaires.Response.version": _("which questionnaire it was"),
+            "questionnaires.Response.reporter": HOW,
+            "questionnaires.Response.language": HOW,
+            "questionnaires.Response.mode": HOW,
+            "questionnaires.Response.submission_id": _(
+                "a random number, so that the same answer is not counted twice"
+            ),
+        },
+        why=_(
+            "So that those who run the advice can see what helps. Answers are anonymous: no name, no "
+            "address, no telephone number and no trace of your device. Numbers below five are hidden."
+        ),
+        kept=_(
+            "Without an end date. We cannot find your answers again, so we cannot delete them either."
+        ),
+        now=asked_now,
+    ),
+)

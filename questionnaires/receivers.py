@@ -1,0 +1,23 @@
+"""Hears of new pages from the room to the left, and of our own campaigns."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.signals import page_published
+
+from cms.models import GuidancePage
+from questionnaires.actions import open_on_page, open_on_pages
+from questionnaires.models import Campaign
+
+
+@receiver(page_published, sender=GuidancePage)
+def ask_under_a_new_page(sender: type, instance: GuidancePage, **kwargs: Any) -> None:
+    open_on_page(page=instance, on=timezone.localdate())
+
+
+@receiver(post_save, sender=Campaign)
+def ask_under_all_pages(sender: type, instance: Campaign, raw: bool, **kwargs: Any) -> None:
+    if instance.under_pages and not raw:
+        open_on_pages(campaign=instance)
