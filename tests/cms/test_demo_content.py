@@ -259,14 +259,15 @@ def test_a_page_for_adults_speaks_to_one_reader_and_of_no_child(guide):
     assert not re.search(r"barn|børn|forælder|jeres alder|sundhedsplejerske", text, re.IGNORECASE)
 
 
-@over(CHILDREN["pages"])
+@every_guide
 def test_a_page_has_search_terms_that_fit(guide):
     assert 2 <= len(guide["search_terms"].split(",")) <= 20
     assert len(guide["search_terms"]) <= GuidancePage._meta.get_field("search_terms").max_length
 
 
-def test_every_set_of_synonyms_has_two_words_and_no_word_twice_in_a_set():
-    for written in CHILDREN["synonyms"]:
+@every_platform
+def test_every_set_of_synonyms_has_two_words_and_no_word_twice(content):
+    for written in content["synonyms"]:
         words = [word.strip() for word in written.split(",")]
         assert len(words) == len(set(words)) >= 2
         assert len(written) <= SynonymSet._meta.get_field("words").max_length
