@@ -94,13 +94,19 @@ def build_platform(
     return page
 
 
+def parts(body: Sequence[Mapping[str, Any]]) -> list[tuple[str, Any]]:
+    """Return the parts as values: from raw data, parts within parts get no id to be translated by."""
+    stream = GuidancePage.body.field.stream_block.to_python(body)
+    return [(part.block_type, part.value) for part in stream]
+
+
 def build_guide(parent: PlatformPage, content: Mapping[str, Any]) -> None:
     guide = GuidancePage(
         title=content["title"],
         slug=content["slug"],
         summary=content["summary"],
         quick_answer=content["quick_answer"],
-        body=json.dumps(content["body"]),
+        body=parts(content["body"]),
         care=json.dumps([{"type": "care", "value": care} for care in content["care"]]),
     )
     guide.bands = parent.platform.bands.filter(slug__in=content["bands"])
