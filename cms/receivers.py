@@ -16,6 +16,7 @@ from cms.addresses import addresses_of_page
 from cms.blocks import shown_parts
 from cms.models import GuidancePage, PlatformPage
 from cms.models.base import BasePage
+from cms.signals import page_reviewed
 
 
 @receiver(post_save, sender=PlatformPage)
@@ -54,3 +55,9 @@ def prepare(page: GuidancePage) -> None:
     for part in shown_parts(page.body, None):
         if hasattr(part.block, "prepare"):
             part.block.prepare(part.value)
+
+
+@receiver(page_reviewed)
+def tell_the_proxy_of_a_review(sender: type, page: GuidancePage, **kwargs: Any) -> None:
+    """The text is the same, the dates at its foot are not."""
+    tell_the_proxy(sender, page)

@@ -1,6 +1,7 @@
 """Work for Celery. The database knows what is due; hardly anything travels in a message."""
 
 from celery import shared_task
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -25,3 +26,9 @@ def tell_proxy(site_id: int, urls: list[str]) -> None:
 @shared_task
 def forget_zero_hits() -> None:
     ZeroHit.objects.forget(today=timezone.localdate())
+
+
+@shared_task
+def publish_scheduled_pages() -> None:
+    """Let pages go live, or expire, at the hour their editors chose; Wagtail has only the command."""
+    call_command("publish_scheduled")

@@ -18,6 +18,7 @@ app.conf.beat_schedule = {
         "task": "feedback.tasks.publish_feedback",
         "schedule": crontab(hour=4, minute=10),
     },
+    "publish-scheduled-pages": {"task": "cms.tasks.publish_scheduled_pages", "schedule": 300},
     # In the morning, when the one who gets the letter is at work.
     "remind-of-reviews": {
         "task": "cms.tasks.remind_of_reviews",

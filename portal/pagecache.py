@@ -18,6 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.signals import page_reviewed
+
 # All that is kept belongs to one generation; purging is to begin the next one.
 GENERATION = "pages:generation"
 NOBODYS = "private, no-cache"
@@ -126,5 +128,5 @@ def on_change(sender: type[Model], **kwargs: Any) -> None:
 def listen() -> None:
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(on_change, dispatch_uid="portal.pagecache")
-    for signal in (page_published, page_unpublished, post_page_move):
+    for signal in (page_published, page_unpublished, post_page_move, page_reviewed):
         signal.connect(on_change, dispatch_uid="portal.pagecache")
