@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from cms.models import (
     AgeBand,
     BandText,
+    Contact,
     GuidancePage,
     Platform,
     PlatformPage,
@@ -18,7 +19,7 @@ from cms.models import (
     SynonymSet,
 )
 from cms.translations import publish_translation
-from portal.users.models import User
+from portal.users.models import Organisation, User
 
 CONTENT = Path(__file__).parent / "demo_content"
 REVIEWER = "Eksempel – afventer en fagperson"
@@ -35,6 +36,7 @@ def build() -> Platform:
     """Make the portal with both platforms, and return "Tæt og tør", the one people answer for."""
     portal = build_portal()
     taet_og_toer = build_content(portal, "taet_og_toer")
+    build_contacts(taet_og_toer.platform)
     build_content(portal, "type_2_diabetes")
     return taet_og_toer.platform
 
@@ -69,6 +71,21 @@ def build_content(portal: Page, name: str) -> PlatformPage:
     for words in content.get("synonyms", ()):
         SynonymSet.objects.create(platform=page.platform, words=words)
     return page
+
+
+def build_contacts(platform: Platform) -> None:
+    """Make contacts nobody takes for real: the municipalities are made up, the numbers ring nowhere."""
+    for town, hours in (("Eksempelby", "Hverdage 8–9"), ("Prøvestrup", "Mandag og torsdag 12–13")):
+        municipality, _ = Organisation.objects.get_or_create(
+            name=f"{town} Kommune (opdigtet eksempel)", kind=Organisation.Kind.MUNICIPALITY
+        )
+        Contact.objects.create(
+            platform=platform,
+            municipality=municipality,
+            name=f"Sundhedsplejen i {town} (eksempel)",
+            phone="00 00 00 00",
+            hours=hours,
+        )
 
 
 def build_portal() -> PortalPage:

@@ -14,10 +14,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.permissions import policy_registry
 
+from cms.blocks.ages import Limits
 from cms.permissions import limit_choices
-from cms.targeting import overlaps
+from cms.targeting import gaps, overlaps
 
 
 class OwnPlatformsForm(WagtailAdminModelForm):
@@ -64,11 +66,13 @@ class PlatformForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         bands = self.formsets["bands"]
         if bands.is_valid():  # each form that is not has its own sentence already
-            refuse_overlaps(
+            kept = [
                 form
                 for form in bands.forms
                 if form.cleaned_data and form not in bands.deleted_forms
-            )
+            ]
+            refuse_overlaps(kept)
+            refuse_gaps(kept)
             for form in bands.deleted_forms:
                 self.refuse_to_lose(form.instance)
         return super().clean()
@@ -89,6 +93,27 @@ def refuse_overlaps(forms: Iterable[ModelForm]) -> None:
             upper.add_error("from_months", sentence)
 
 
+def refuse_gaps(forms: Iterable[ModelForm]) -> None:
+    """Refuse ages between which, or above which, somebody would find no advice at all.
+
+    From the lowest limit up every month must have its age, so the highest has no upper limit: whoever
+    is older than those we wrote for is better served with the nearest advice than with none.
+    """
+    in_order = sorted(forms, key=lambda form: form.instance.from_months)
+    below = {form.instance.from_months: form for form in in_order}
+    for lower, upper in gaps(form.instance for form in in_order):
+        months = {"first": lower, "last": upper - 1}
+        sentence = _(
+            "No age holds the months %(first)s to %(last)s. Let one of them begin earlier or end later."
+        )
+        below[upper].add_error("from_months", sentence % months)
+    if in_order and in_order[-1].instance.to_months is not None:
+        sentence = _(
+            "Leave this empty for the highest age, so that nobody is too old to find advice."
+        )
+        in_order[-1].add_error("to_months", sentence)
+
+
 class GuidancePageForm(WagtailAdminPageForm):
     """Offers the ages of the page's own platform, as boxes to tick, and judges what is to be published.
 
@@ -99,8 +124,9 @@ class GuidancePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         bands = self.fields["bands"]
         bands.queryset = bands.queryset.filter(platform__pages=self.parent_page)
-        self.fields["owner"].queryset = self.possible_owners()
-        self.fields["owner"].help_text = _("Gets a letter when the page is to be reviewed.")
+        owner = self.fields["owner"]
+        owner.queryset, owner.label = self.possible_owners(), _("Owner")
+        owner.help_text = _("Gets a letter when the page is to be reviewed.")
         if self.is_told_already(self.instance.change_note):
             self.initial |= {"update_kind": self.instance.UpdateKind.MINOR, "change_note": ""}
 
@@ -139,6 +165,25 @@ class GuidancePageForm(WagtailAdminPageForm):
         if page.pk and "owner" in self.changed_data:
             type(page).objects.filter(pk=page.pk).update(owner=page.owner_id)
         return page
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        ages = list(cleaned.get("bands") or ())
+        unseen = [
+            index
+            for index, part in enumerate(cleaned.get("body") or ())
+            if isinstance(part.value, Limits) and not any(map(part.value.is_for, ages))
+        ]
+        if ages and unseen:
+            sentence = _("None of the page's ages would ever see these parts. Change the limits.")
+            self.add_error("body", refusal_at(unseen, sentence))
+        return cleaned
+
+
+def refusal_at(indexes: Iterable[int], sentence: str) -> StreamBlockValidationError:
+    """Return an error that stands at the parts it is about."""
+    errors = {index: StructBlockValidationError(non_block_errors=[sentence]) for index in indexes}
+    return StreamBlockValidationError(block_errors=errors)
 
 
 class ByPlatform(ModelChoiceIterator):

@@ -1,6 +1,6 @@
 """What an editor sees of a page without being able to write it: how hard it is to read, when it was reviewed.
 
-Both go by the text as it was last saved, draft or not.
+Both go by the text as it was saved when the screen was opened, draft or not.
 """
 
 from typing import Any

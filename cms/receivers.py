@@ -13,6 +13,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from cms import tasks
 from cms.actions import open_to_editors, tell_readers
 from cms.addresses import addresses_of_page
+from cms.blocks import shown_parts
 from cms.models import GuidancePage, PlatformPage
 from cms.models.base import BasePage
 
@@ -41,3 +42,15 @@ def tell_the_proxy(sender: type, instance: BasePage, **kwargs: Any) -> None:
         return
     queue = partial(tasks.tell_proxy.delay, parts[0], addresses_of_page(instance))
     transaction.on_commit(queue, robust=True)
+
+
+@receiver(page_published, sender=GuidancePage)
+def make_copies(sender: type, instance: GuidancePage, **kwargs: Any) -> None:
+    """Draw the small copies of a page's pictures before its first reader would have to wait for them."""
+    transaction.on_commit(partial(prepare, instance), robust=True)
+
+
+def prepare(page: GuidancePage) -> None:
+    for part in shown_parts(page.body, None):
+        if hasattr(part.block, "prepare"):
+            part.block.prepare(part.value)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSetGroup
 
-from cms.models import GuidancePage, Platform, PlatformPage, Scan, Signpost, SynonymSet
+from cms.models import Contact, GuidancePage, Platform, PlatformPage, Scan, Signpost, SynonymSet
 from cms.scoped import OwnSnippetViewSet
 from portal.periods import Week
 
@@ -81,8 +81,17 @@ class SynonymSetViewSet(OwnSnippetViewSet):
     search_fields = ("words",)
 
 
+class ContactViewSet(OwnSnippetViewSet):
+    model = Contact
+    icon = "mail"
+    menu_label = _("Contacts")
+    list_display = ("municipality", "name", "phone", "platform")
+    list_filter = ("platform", "municipality")
+    search_fields = ("name", "municipality__name")
+
+
 class KnowledgeGroup(SnippetViewSetGroup):
-    items = (PlatformViewSet, SignpostViewSet, SynonymSetViewSet)
+    items = (PlatformViewSet, SignpostViewSet, ContactViewSet, SynonymSetViewSet)
     menu_label = _("Knowledge")
     menu_icon = "site"
     menu_order = 150

@@ -2,6 +2,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern
 from wagtail import hooks
+from wagtail.images.image_operations import FilterOperation
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -10,6 +11,7 @@ from cms.caching import serve_for_everybody
 from cms.detours import lead_to_the_pages_own_language
 from cms.models import AgeBand, Contact, Platform, Signpost, SynonymSet
 from cms.permissions import PlatformPolicy, choosable_pages
+from cms.pictures import Plain
 from cms.viewsets import KnowledgeGroup
 
 register_permission_policy(Platform, PlatformPolicy(Platform, path=""))
@@ -41,3 +43,8 @@ def desk_urls() -> list[URLPattern]:
 @hooks.register("register_permissions")
 def permission_to_review() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="cms", codename="review_guidancepage")
+
+
+@hooks.register("register_image_operations")
+def image_operations() -> list[tuple[str, type[FilterOperation]]]:
+    return [("plain", Plain)]

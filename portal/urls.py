@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
+from cms import films
 from cms.views import duties
 from portal import views
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
     path("konto/", include("allauth.urls")),
+    path("dokumenter/<int:document_id>/<path:document_filename>", films.serve),
     path("dokumenter/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("s/", include("questionnaires.urls")),

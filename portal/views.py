@@ -52,13 +52,19 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 def components(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO_ALLOWED:
         raise Http404
-    door = {
-        "name": "Søvn",
-        "intro": "Rolige aftener og nætter for hele familien.",
-        "hue": 270,
-        "url": "#emner",
+    context = {
+        "door": {
+            "name": "Søvn",
+            "intro": "Rolige aftener og nætter for hele familien.",
+            "hue": 270,
+            "url": "#emner",
+        },
+        "next_age": {"limit": "5 år", "name": "5–10 år", "url": "#dele"},
+        "diary": {"heading": "Skema over drikke og tis"},
+        "days": (1, 2),
+        "ages": range(4, 13),
     }
-    return render(request, "portal/components.html", {"door": door})
+    return render(request, "portal/components.html", context)
 
 
 @require_safe

@@ -1,7 +1,33 @@
-"""What a page of advice builds on: one source after another, with the day somebody last looked."""
+"""What advice builds on: a fact with its source in the text, and the page's list of sources."""
 
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+secure_address = URLValidator(
+    schemes=["https"], message=_("Write an address that begins with https://.")
+)
+
+
+class FactBlock(blocks.StructBlock):
+    fact = blocks.TextBlock(
+        label=_("fact"), max_length=240, rows=2, help_text=_("One sentence, with its number.")
+    )
+    source = blocks.CharBlock(label=_("source"), max_length=200)
+    url = blocks.URLBlock(
+        label=_("address of the source"), required=False, validators=[secure_address]
+    )
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Fact with source")
+        template = "cms/blocks/fact.html"
+        description = _("A sentence that stands out, and where it comes from.")
+        preview_value = {
+            "fact": "I de første skoleår er det 1 ud af 5 børn.",
+            "source": "Navn på en kilde (eksempel)",
+            "url": "https://example.org/kilde",
+        }
 
 
 class SourceBlock(blocks.StructBlock):

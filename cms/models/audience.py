@@ -15,7 +15,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
-from cms.ages import as_people_say
+from cms.ages import spoken_age
 from cms.forms import PlatformForm
 
 if TYPE_CHECKING:
@@ -206,4 +206,8 @@ class AgeBand(models.Model):
     @property
     def lower_limit(self) -> str:
         """Return the age at which the band begins, as people say it."""
-        return as_people_say(self.from_months)
+        return spoken_age(self.from_months)
+
+    def offered_at(self, url: str) -> dict[str, str]:
+        """Return what somebody is told who will soon be this old."""
+        return {"limit": self.lower_limit, "name": self.label, "url": url}

@@ -1,5 +1,6 @@
 """Whom a family may call, municipality by municipality."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -21,7 +22,16 @@ class Contact(models.Model):
         verbose_name=_("municipality"),
     )
     name = models.CharField(_("who answers"), max_length=120)
-    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    phone = models.CharField(
+        _("telephone"),
+        max_length=30,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^\+?[0-9][0-9 ]{2,}\Z", _("Write digits and spaces only, such as 12 34 56 78.")
+            )
+        ],
+    )
     hours = models.CharField(_("opening hours"), max_length=120, blank=True)
     url = models.URLField(_("address on the web"), blank=True)
 
@@ -41,3 +51,8 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.municipality}"
+
+    @property
+    def tel(self) -> str:
+        """Return the number as a telephone dials it."""
+        return self.phone.replace(" ", "")

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.blocks import CareStream, GuidanceStream
+from cms.blocks import CareStream, GuidanceStream, shown_parts
 from cms.forms import GuidancePageForm
 from cms.models.audience import SEARCH, AgeBand, refuse_reserved
 from cms.models.base import BandedRequest, BasePage, portal_url
@@ -24,6 +24,7 @@ from cms.models.governance import Change, Governed
 from cms.panels import ReadabilityPanel, ReviewPanel
 from cms.plaintext import filled, lines_of_stream
 from cms.review import State
+from cms.targeting import following
 from portal.users.models import User
 
 
@@ -146,12 +147,16 @@ class GuidancePage(Governed, BasePage):
             if age != band
         ]
         guides = parent.guides(request, band) if band.pk else []
+        # In a preview every part is shown, with its ages on a label.
+        age = None if getattr(request, "is_preview", False) or band.pk is None else band
         return super().get_context(request, *args, **kwargs) | {
             "platform": parent.platform,
             "platform_page": parent,
             "home_url": home,
             "search_url": f"{home}{SEARCH}/?alder={band.slug}",
             "portal_url": portal_url(home),
+            "age": age,
+            "next_age": self.next_age(parent.ages, band, home),
             "band": {
                 "name": band.label,
                 "marked": band.marked,
@@ -161,6 +166,7 @@ class GuidancePage(Governed, BasePage):
                 "to_years": in_years(band.to_months),
             },
             "other_bands": others,
+            "scripts": self.scripts(age),
             "siblings": [guide for guide in guides if guide["slug"] != self.slug],
             "languages": self.languages(request, band if band.pk else None),
             "is_overdue": self.review_state(timezone.localdate()) is State.OVERDUE,
@@ -172,6 +178,20 @@ class GuidancePage(Governed, BasePage):
         if self.changed_on is None:
             return []
         return list(Change.objects.filter(page=self.alias_of_id or self.pk))
+
+    def next_age(self, ages: list[AgeBand], band: AgeBand, home: str) -> dict[str, str] | None:
+        """Return where to read on when the reader will soon be older: here, if this page knows that age."""
+        age = following(ages, band) if band.pk else None
+        if age is None:
+            return None
+        return age.offered_at(
+            f"{home}{age.slug}/{self.slug}/" if age in self.ages else f"{home}{age.slug}/"
+        )
+
+    def scripts(self, age: AgeBand | None) -> list[str]:
+        """Return the scripts that the parts of this page ask for; most pages need none."""
+        wanted = (getattr(part.block, "script", None) for part in shown_parts(self.body, age))
+        return list(dict.fromkeys(filter(None, wanted)))
 
 
 def in_years(months: int | None) -> str:

@@ -25,6 +25,7 @@ from cms.models.finding import search_context
 from cms.models.guidance import GuidancePage
 from cms.models.languages import Languages
 from cms.models.packs import PACK, WITHOUT_NET, pack_of
+from cms.targeting import following
 
 PLAIN_TEXT = ["bold", "ol", "ul", "link"]
 
@@ -200,7 +201,9 @@ class PlatformPage(BasePage):
         **kwargs: Any,
     ) -> dict[str, Any]:
         home = self.get_url(request)
+        next_age = following(self.ages, band) if band else None
         return super().get_context(request, *args, **kwargs) | {
+            "next_age": next_age and next_age.offered_at(f"{home}{next_age.slug}/"),
             "platform": self.platform,
             "platform_page": self,
             "home_url": home,

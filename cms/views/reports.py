@@ -79,11 +79,10 @@ class GuidanceReportView(ReportView):
     any_permission_required = ["add", "change", "publish"]
     columns = [
         TitleColumn(
-            "title", label=gettext_lazy("Title"), url_name="wagtailadmin_pages:edit", width="22%"
+            "title", label=gettext_lazy("Title"), url_name="wagtailadmin_pages:edit", width="220"
         ),
-        Column("place", label=gettext_lazy("Where")),
-        Column("state_in_words", label=gettext_lazy("Review")),
-        Column("due_on", label=gettext_lazy("Next review"), accessor=in_short("due_on")),
+        Column("place", label=gettext_lazy("Where"), width="180"),
+        Column("state_and_day", label=gettext_lazy("Review")),
         Column(
             "reviewed_on", label=gettext_lazy("Last reviewed"), accessor=in_short("reviewed_on")
         ),
@@ -188,6 +187,7 @@ def describe(page: GuidancePage, platform: Platform | None) -> None:
     """Put beside a page what the table says of it in words."""
     state = STATES[page.review_state(timezone.localdate())] if page.live else _("Not published")
     page.state_in_words = state
+    page.state_and_day = " · ".join(filter(None, [str(state), in_short("due_on")(page)]))
     page.platform_name = platform.name if platform else ""
     page.ages_in_words = ", ".join(band.name for band in page.bands.all())
     page.language = page.locale.get_display_name()

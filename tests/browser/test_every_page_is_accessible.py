@@ -16,6 +16,8 @@ OPEN_PAGES = (
     "/taet-og-toer/soeg/?q=toilletet&alder=5-10-aar",
     "/taet-og-toer/soeg/?q=bilforsikring",
     "/taet-og-toer/findes-ikke/",
+    "/taet-og-toer/5-10-aar/skriv-drikke-og-tis-ned/",
+    "/taet-og-toer/5-10-aar/naar-i-taler-om-det/",
     "/s/tt-plakat/",
     "/s/tt-plakat/?sprog=en",
     "/s/tt-plakat/tak/?alder=3-4-aar",
@@ -59,7 +61,9 @@ def test_a_stranger_to_the_circle_gets_a_kind_refusal(desktop: Page, site: str) 
     [
         "/taet-og-toer/3-4-aar/naar-jeres-barn-holder-sig/",
         "/taet-og-toer/soeg/?q=toilletet&alder=5-10-aar",
+        "/taet-og-toer/5-10-aar/skriv-drikke-og-tis-ned/",
         "/s/tt-plakat/",
+        "/-/komponenter/",
     ],
 )
 def test_a_page_turned_right_to_left_does_not_stick_out(

@@ -11,6 +11,7 @@ PAGES = [
     pytest.param("/taet-og-toer/", id="platform"),
     pytest.param("/taet-og-toer/3-4-aar/", id="age"),
     pytest.param("/taet-og-toer/3-4-aar/naar-jeres-barn-holder-sig/", id="advice"),
+    pytest.param("/taet-og-toer/5-10-aar/skriv-drikke-og-tis-ned/", id="diary"),
     pytest.param("/taet-og-toer/yngre/", id="younger"),
 ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, override
@@ -124,6 +124,52 @@ def test_a_new_platform_cannot_begin_with_ages_that_overlap(town: Town) -> None:
     assert not Platform.objects.filter(slug="soevn").exists()
 
 
+def test_months_that_no_age_holds_are_named_and_refused(town: Town, save: Send) -> None:
+    bands, before = as_stored(town.platform), limits(town)
+    bands[1]["to_months"] = 48
+
+    html = save(bands)
+
+    assert "Ingen alder rummer måned 48 til 59." in html
+    assert limits(town) == before
+
+
+def test_an_age_in_the_middle_cannot_be_removed_and_leave_a_hole(town: Town, save: Send) -> None:
+    bands, before = as_stored(town.platform), limits(town)
+    bands[2]["DELETE"] = "on"
+
+    assert "Ingen alder rummer måned 60 til 131." in save(bands)
+    assert limits(town) == before
+
+
+def test_nobody_is_too_old_so_the_highest_age_has_no_upper_limit(town: Town, save: Send) -> None:
+    bands, before = as_stored(town.platform), limits(town)
+    bands[3]["to_months"] = 216
+
+    assert "ingen er for gammel til at finde råd" in save(bands)
+    assert limits(town) == before
+
+
+def test_a_platform_may_be_saved_before_it_has_any_age(town: Town, ida: Client) -> None:
+    fresh = Platform(name="Søvn", slug="soevn", hue=270)
+
+    ida.post(reverse("wagtailsnippets_cms_platform:add"), written(fresh, []))
+
+    assert not Platform.objects.get(slug="soevn").bands.exists()
+
+
+def test_the_database_itself_refuses_two_ages_that_share_a_month(town: Town, save: Send) -> None:
+    """PostgreSQL keeps the rule against every writer; on SQLite the form is the only keeper."""
+    shared = {"name": "Ny", "slug": "ny", "from_months": 20, "to_months": 24}
+    if connection.vendor == "postgresql":
+        AgeBand.objects.create(platform=town.platform, **shared)
+        with pytest.raises(IntegrityError, match="never_overlap"), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    else:
+        assert connection.vendor == "sqlite"
+        assert refusal("1½–2 år") in save(as_stored(town.platform), [NEW_BAND | shared])
+
+
 def test_two_ages_cannot_have_the_same_name_in_the_address(town: Town, save: Send) -> None:
     bands, before = as_stored(town.platform), as_stored(town.platform)
     bands[0]["slug"] = bands[1]["slug"]
@@ -174,6 +220,6 @@ def test_an_editor_is_told_when_an_age_has_no_months(town: Town, save: Send) -> 
     ("months", "sentence"),
     [(18, "1½ år"), (6, "½ år"), (36, "3 år"), (12, "1 år"), (10, "10 måneder")],
 )
-def test_a_lower_limit_is_told_as_people_say_it(months: int, sentence: str) -> None:
+def test_a_lower_limit_is_told_spoken_age_it(months: int, sentence: str) -> None:
     with override("da"):
         assert AgeBand(from_months=months).lower_limit == sentence

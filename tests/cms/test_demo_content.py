@@ -1,6 +1,7 @@
 """What every page of the demo owes its reader. Pure: the files are read, nothing is stored."""
 
 import json
+import logging
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ import cms
 from cms.models import AgeBand, GuidancePage, SynonymSet
 from cms.readability import lix, longest_sentences
 
+logger = logging.getLogger(__name__)
 FOLDER = Path(cms.__file__).parent / "demo_content"
 NAMES = ("taet_og_toer", "type_2_diabetes")
 CHILDREN, ADULTS = (
@@ -20,9 +22,19 @@ CHILDREN, ADULTS = (
 CONTENTS, PAGES = (CHILDREN, ADULTS), [*CHILDREN["pages"], *ADULTS["pages"]]
 
 LIX_PAGE, LIX_QUICK_ANSWER = 32, 25
+LIX_MEAN, LIX_HIGHEST = 32, 38
 SUMMARY_LENGTH, HEADING_LENGTH, PLATFORM_LINE_LENGTH = 110, 80, 200
 LEVELS = ["wait", "doctor", "acute"]
-FIELDS = {"text": {"heading", "text"}, "steps": {"heading", "steps"}, "do_dont": {"do", "dont"}}
+FIELDS = {
+    "text": {"heading", "text"},
+    "steps": {"heading", "steps"},
+    "do_dont": {"do", "dont"},
+    "fact": {"fact", "source", "url"},
+    "checklist": {"heading", "items"},
+    "diary": {"heading"},
+    "contacts": {"heading", "line"},
+}
+LIMITS = {"from_months", "to_months", "parts"}
 REASONS_TO_SEE_A_DOCTOR = [
     "ondt",
     "feber",
@@ -64,8 +76,15 @@ def lines_of(value):
     return [line for part in parts for line in lines_of(part)]
 
 
+def blocks_of(guide):
+    """The parts of a page, those for some ages only too."""
+    for block in guide["body"]:
+        yield from block["value"]["parts"] if block["type"] == "ages" else [block]
+
+
 def prose_of(guide):
-    body = [block["value"] for block in guide["body"]]
+    values = [block["value"] for block in blocks_of(guide)]
+    body = [{name: text for name, text in value.items() if name != "url"} for value in values]
     care = [card["text"] for card in guide["care"]]
     return lines_of([guide["title"], guide["quick_answer"], *body, *care])
 
@@ -160,8 +179,13 @@ def test_a_page_as_a_whole_is_easy_to_read(guide):
     assert lix("\n".join(prose_of(guide))) <= LIX_PAGE
 
 
-def test_the_pages_are_easy_on_average():
-    assert mean(lix("\n".join(prose_of(guide))) for guide in PAGES) <= LIX_PAGE
+def test_the_pages_are_easy_to_read_on_average_and_none_is_hard():
+    """Run with `--log-cli-level=INFO` to read the figures."""
+    figures = {guide["slug"]: lix("\n".join(prose_of(guide))) for guide in PAGES}
+
+    logger.info("LIX: mean %.1f of %s", mean(figures.values()), figures)
+    assert mean(figures.values()) <= LIX_MEAN
+    assert max(figures.values()) <= LIX_HIGHEST
 
 
 @every_guide
@@ -172,11 +196,11 @@ def test_short_headings_and_items_do_not_make_a_hard_page_look_easy(guide):
 
 @every_guide
 def test_a_page_is_built_of_known_blocks_and_plain_paragraphs(guide):
-    for block in guide["body"]:
+    for block in blocks_of(guide):
         assert set(block["value"]) == FIELDS[block["type"]]
         assert all(block["value"].values())
         assert len(block["value"].get("heading", "")) <= HEADING_LENGTH
-    texts = [block["value"]["text"] for block in guide["body"] if block["type"] == "text"]
+    texts = [block["value"]["text"] for block in blocks_of(guide) if block["type"] == "text"]
     assert all(re.fullmatch(r"(<p>[^<]+</p>)+", text) for text in texts)
 
 
@@ -247,3 +271,26 @@ def test_every_set_of_synonyms_has_two_words_and_no_word_twice(content):
         words = [word.strip() for word in written.split(",")]
         assert len(words) == len(set(words)) >= 2
         assert len(written) <= SynonymSet._meta.get_field("words").max_length
+
+
+def test_a_part_for_some_ages_is_seen_by_some_age_of_its_page_and_hidden_from_another():
+    limited = [
+        (page, block["value"])
+        for page in CHILDREN["pages"]
+        for block in page["body"]
+        if block["type"] == "ages"
+    ]
+
+    assert limited
+    for page, value in limited:
+        bands = [band for band in CHILDREN["bands"] if band["slug"] in page["bands"]]
+        seen = [(band["to_months"] or 9999) > (value["from_months"] or 0) for band in bands]
+        assert any(seen)
+        assert not all(seen)
+        assert set(value) == LIMITS
+
+
+def test_the_diary_stands_on_the_page_about_writing_it_down():
+    [page] = [page for page in PAGES if any(block["type"] == "diary" for block in page["body"])]
+
+    assert page["slug"] == "skriv-drikke-og-tis-ned"

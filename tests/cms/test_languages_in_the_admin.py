@@ -200,6 +200,15 @@ def test_a_whole_translation_is_published(
     assert english.last_published_at == TUESDAY + timedelta(hours=1)
 
 
+def test_an_editor_sees_the_translation_as_the_page_will_look(english: Page, ida: Client) -> None:
+    translation = Translation.objects.get(source__object_id=english.translation_key)
+
+    response = ida.get(reverse("wagtail_localize:preview_translation", args=[translation.pk]))
+
+    assert response.status_code == 200
+    assert "NÅR BARNET HOLDER SIG" in response.content.decode()
+
+
 def test_fetching_new_danish_sentences_publishes_nothing(
     town: Town, english: Page, ida: Client, django_capture_on_commit_callbacks
 ) -> None:

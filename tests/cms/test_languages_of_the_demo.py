@@ -101,6 +101,7 @@ def shortened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, slug in zip(PLATFORMS, ("sid-godt-paa-toilettet", "hvem-goer-hvad"), strict=True):
         whole = document(name)
         whole["pages"] = [page for page in whole["pages"] if page["slug"] == slug]
+        whole["signposts"] = []  # they lead to pages that are left out here
         (tmp_path / f"{name}.json").write_text(json.dumps(whole), encoding="utf-8")
     monkeypatch.setattr(demo, "CONTENT", tmp_path)
 

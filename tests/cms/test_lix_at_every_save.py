@@ -1,9 +1,12 @@
 """The readability number belongs to the text citizens read; the editor sees that of the draft."""
 
+import logging
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cms import demo
 from cms.demo import build_guide
 from cms.models import GuidancePage, Platform
 from cms.readability import lix
@@ -117,3 +120,16 @@ def test_a_new_page_has_the_panel_before_it_has_a_word(town: Town, client: Clien
     address = reverse("wagtailadmin_pages:add", args=["cms", "guidancepage", town.page.pk])
 
     assert "Der er for få ord" in client.get(address).content.decode()
+
+
+def test_the_stored_number_of_every_danish_demo_page_is_within_the_goal() -> None:
+    """Run with `--log-cli-level=INFO` to read the figures; they are those an editor sees."""
+    demo.build()
+
+    pages = GuidancePage.objects.live().filter(locale__language_code="da")
+    figures = dict(pages.values_list("slug", "lix"))
+
+    logging.getLogger(__name__).info("LIX: %s", figures)
+    assert len(figures) >= 12
+    assert sum(figures.values()) / len(figures) <= 32
+    assert max(figures.values()) <= 38

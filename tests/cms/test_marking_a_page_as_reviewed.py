@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, PageLogEntry
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.actions import TextHasMoved
 from cms.demo import build_guide
@@ -179,6 +180,23 @@ def test_a_translation_and_a_copy_are_texts_that_nobody_has_reviewed(town: Town)
     for page in (english, copy):
         page.refresh_from_db()
         assert (page.reviewed_on, page.due_on, page.reviewed_by) == (None, None, "")
+
+
+def test_synchronising_a_translation_moves_the_dates_of_neither(
+    town: Town, django_capture_on_commit_callbacks
+) -> None:
+    english = translate(fresh(town), "en")
+    review(town, page=GuidancePage.objects.get(pk=english.pk), on=EARLIER)
+    review(town, on=TODAY)
+    source, _ = TranslationSource.update_or_create_from_instance(fresh(town))
+    translation = Translation.objects.create(source=source, target_locale=english.locale)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+
+    english = GuidancePage.objects.get(pk=english.pk)
+    assert (fresh(town).reviewed_on, english.reviewed_on) == (TODAY, EARLIER)
+    assert english.live
 
 
 def test_a_review_of_the_danish_page_leaves_its_translation_alone(town: Town) -> None:

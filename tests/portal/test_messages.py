@@ -1,4 +1,4 @@
-"""`messages` keeps the Danish catalogue in step with the source."""
+"""`messages` keeps the catalogues in step with the source."""
 
 from pathlib import Path
 
@@ -99,6 +99,31 @@ def test_a_string_without_danish_fails_the_check_by_name(
 
     with pytest.raises(CommandError, match="No Danish for:\n  .*New"):
         call_command("messages", "--check")
+
+
+def test_arabic_has_what_citizens_meet_and_nothing_of_the_admin(tree: Tree) -> None:
+    tree.write("cms/templates/cms/page.html", '{% load i18n %}{% translate "For citizens" %}')
+    tree.write("cms/templates/cms/admin/list.html", '{% load i18n %}{% translate "For editors" %}')
+
+    call_command("messages")
+
+    arabic = tree.root / "locale" / "ar" / "LC_MESSAGES" / "django.po"
+    with arabic.open("rb") as file:
+        assert {message.id for message in read_po(file) if message.id} == {"For citizens"}
+    assert tree.messages() == {"For citizens", "For editors", "Week by week"}
+    assert "nplurals=6" in arabic.read_text(encoding="utf-8")
+
+
+def test_a_string_for_citizens_without_arabic_fails_the_check(tree: Tree) -> None:
+    tree.write("cms/ages.py", '_("Week by week")\n')
+    tree.translate('msgid "Week by week"\nmsgstr "Uge for uge"\n')
+
+    with pytest.raises(CommandError, match="No Arabic for:\n  Week by week"):
+        call_command("messages", "--check")
+
+
+def test_our_own_catalogues_are_whole() -> None:
+    call_command("messages", "--check")
 
 
 def test_compiling_writes_each_catalogue_that_is_newer(tree: Tree) -> None:

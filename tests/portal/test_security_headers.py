@@ -34,6 +34,7 @@ def test_an_open_page_allows_nothing_inline_and_nothing_from_elsewhere(
         "form-action 'self'",
         "frame-ancestors 'none'",
         "img-src 'self'",
+        "media-src 'self'",
         "script-src 'self'",
         "style-src 'self'",
         "worker-src 'self'",

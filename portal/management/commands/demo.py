@@ -19,6 +19,9 @@ from questionnaires import demo as questionnaires_demo
 
 ADDRESSES = (
     ("Parents choose an age", "/taet-og-toer/"),
+    ("Advice for adults", "/type-2-diabetes/"),
+    ("The same in English", "/en/type-2-diabetes/"),
+    ("And in Arabic, from right to left", "/ar/taet-og-toer/"),
     ("The questionnaire", "/s/tt-plakat/"),
     ("The poster with its QR code", "/s/tt-plakat/plakat.pdf"),
     ("A poster for an age, to print", "/p/potte/plakat.pdf"),

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from cms.targeting import band_for
+from cms.targeting import Outside, resolve
 from portal.periods import Week
 from questionnaires import rows
 from questionnaires.actions import hold_open, open_week, submission_id_for_row, submit_response
@@ -98,8 +98,8 @@ class Command(BaseCommand):
         """Store a good row; return what is wrong with a bad one."""
         answers, faults = rows.answers(self.definition, row)
         months, age_faults = rows.age_in_months(row, self.age_column)
-        band = band_for(self.bands, months) if months is not None else None
-        if months is not None and band is None:
+        band = resolve(self.bands, months) if months is not None else None
+        if isinstance(band, Outside):
             age_faults = [rows.Fault(row.line, self.age_column, "no age band holds this age")]
         chosen = [item for item in self.definition.choices if item.link_id in answers]
         if not chosen and not faults:
