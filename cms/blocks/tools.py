@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -62,17 +61,15 @@ class QuestionnaireLinkBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("heading"), max_length=80)
     line = blocks.CharBlock(label=_("line"), max_length=200)
-    code = blocks.CharBlock(
+    code = blocks.RegexBlock(  # no CharBlock: wagtail-localize would have it translated
+        r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
         label=_("code of the access point"),
         max_length=16,
-        validators=[
-            RegexValidator(
-                r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
-                _(
-                    "A code has small letters, digits and hyphens only, as in the address after /s/."
-                ),
+        error_messages={
+            "invalid": _(
+                "A code has small letters, digits and hyphens only, as in the address after /s/."
             )
-        ],
+        },
         help_text=_("What stands after /s/ in its address."),
     )
 

@@ -210,6 +210,7 @@ ACCOUNT_SESSION_REMEMBER = False
 EDITORS_MAY = (
     "wagtailadmin.access_admin",
     "cms.change_platform",
+    "wagtail_localize.submit_translation",
     "cms.review_guidancepage",  # where clinicians have a login, this right is better theirs
     *(
         f"{app}.{deed}_{model}"

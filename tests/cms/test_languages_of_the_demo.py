@@ -17,7 +17,7 @@ from cms.models import PlatformPage
 FOLDER = Path(cms.__file__).parent / "demo_content"
 PLATFORMS = ("taet_og_toer", "type_2_diabetes")
 LANGUAGES = ("en", "ar")
-NOT_WORDS = {"slug", "bands", "type", "level", "from_months", "to_months", "pictogram"}
+NOT_WORDS = {"slug", "bands", "type", "level", "from_months", "to_months", "pictogram", "url"}
 DRAFT = "النص العربي مسودة لم يراجعها مترجم بعد"
 
 

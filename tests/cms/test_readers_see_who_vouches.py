@@ -86,7 +86,7 @@ def test_the_newest_three_changes_are_shown_and_the_rest_is_folded_away(town: To
         with time_machine.travel(TODAY + timedelta(days=number), tick=False):
             tell(town, f"Ændring nummer {number}.")
 
-    shown, folded = foot().split("<details>")
+    shown, folded = foot().split("<details")
     assert [shown.count(f"nummer {n}.") for n in range(1, 6)] == [0, 0, 1, 1, 1]
     assert [folded.count(f"nummer {n}.") for n in range(1, 6)] == [1, 1, 0, 0, 0]
 
@@ -95,7 +95,7 @@ def test_three_changes_need_no_fold(town: Town) -> None:
     for number in range(3):
         tell(town, f"Ændring {number}.")
 
-    assert "<details>" not in foot()
+    assert "<details" not in foot()
 
 
 def test_a_change_is_told_once_and_the_next_draft_begins_as_a_small_correction(
