@@ -86,8 +86,12 @@ def find(page: "PlatformPage", text: str) -> list[tuple[dict[str, Any], Hit]]:
 
 
 def guides_below(page: "PlatformPage") -> list[dict[str, Any]]:
-    """Return the live pages that are read through an age; one that lost its last has no address."""
-    guides = GuidancePage.objects.child_of(page).live().order_by("path").values(*SHOWN)
+    """Return the live pages that are read through an age; one that lost its last has no address.
+
+    A copy that waits to be translated is still Danish, so no other language finds it.
+    """
+    live = GuidancePage.objects.child_of(page).live().filter(alias_of=None)
+    guides = live.order_by("path").values(*SHOWN)
     served: dict[int, set[int]] = defaultdict(set)
     through = GuidancePage.bands.through.objects.filter(guidancepage__in=[g["pk"] for g in guides])
     for guide, band in through.values_list("guidancepage_id", "ageband_id"):

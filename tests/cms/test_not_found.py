@@ -21,8 +21,6 @@ def missed(client: Client, address: str) -> str:
     [
         "/taet-og-toer/findes-ikke/",
         "/taet-og-toer/3-4-aar/findes-ikke/",
-        "/taet-og-toer/findes.ikke",
-        "/taet-og-toer/%00/",
     ],
 )
 def test_inside_a_platform_its_search_is_at_hand(town: Town, client: Client, address: str) -> None:
@@ -37,7 +35,7 @@ def test_inside_a_platform_its_search_is_at_hand(town: Town, client: Client, add
 
 @pytest.mark.parametrize(
     "address",
-    ["/findes-ikke/", "/%00/", "/taet%2dog%00toer/", "/en/findes-ikke/", "/s/findes-ikke/x/"],
+    ["/findes-ikke/", "/en/findes-ikke/", "/s/findes-ikke/x/", "/taet-og-toer/findes.ikke"],
 )
 def test_elsewhere_there_is_nothing_to_search(town: Town, client: Client, address: str) -> None:
     html = missed(client, address)
@@ -53,7 +51,8 @@ def test_the_platform_that_was_meant_is_searched_and_no_other(town: Town, client
 
 
 def test_the_language_of_the_address_is_kept(town: Town, client: Client) -> None:
-    assert FIELD not in missed(client, "/en/taet-og-toer/findes-ikke/")
+    untranslated = missed(client, "/en/taet-og-toer/findes-ikke/")
+    assert 'action="/taet-og-toer/soeg/"' in untranslated
 
     translate(town.guide, "en")
     html = missed(client, "/en/taet-og-toer/findes-ikke/")

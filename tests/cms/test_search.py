@@ -168,6 +168,17 @@ def test_each_language_finds_its_own_pages(town: Town, client: Client) -> None:
     assert f'href="/en{SEARCH}"' in read(client)
 
 
+def test_a_copy_that_waits_to_be_translated_is_not_found_in_another_language(town: Town) -> None:
+    waiting = add(town.page, "venter", title="Kamelblade")
+    translate(town.guide, "en", title="When your child keeps waiting")
+    english = PlatformPage.objects.get(locale__language_code="en")
+    waiting.copy_for_translation(english.locale, alias=True)
+
+    assert GuidancePage.objects.child_of(english).live().filter(slug="venter").exists()
+    assert slugs(english, "kamelblade") == []
+    assert slugs(english, "waiting") == [ADVICE]
+
+
 def test_arabic_is_answered_right_to_left(town: Town, client: Client) -> None:
     translate(town.guide, "ar", title="عندما يحبس الطفل البول")
 
