@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import connection
 
 from tests.cast import Town
-from tests.database import kept_migrations
-from tests.factories import make_town
+from tests.database import KeptRows, kept_migrations
+from tests.factories import find_town, make_town
 
 ORACLES = Path(__file__).resolve().parents[2] / "shared"
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))  # 2026-W48
@@ -72,9 +73,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
         yield
 
 
+@pytest.fixture(scope="session")
+def kept_town() -> KeptRows:
+    return KeptRows()
+
+
 @pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
+def town(db: None, kept_town: KeptRows) -> Town:
+    """Make the town for the first test that needs it, and put its rows back for the others."""
+    if kept_town.tables:
+        kept_town.put_back()
+        return find_town()
+    town = make_town()
+    if connection.vendor == "sqlite":
+        kept_town.keep()
+    return town
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """Makes what a test needs, through the product's own doors."""
 
+from dataclasses import fields
 from datetime import date
 from uuid import uuid4
 
@@ -7,10 +8,12 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from cms import demo as cms_demo
-from cms.models import AgeBand, Platform, PlatformPage
+from cms.models import AgeBand, GuidancePage, Platform, PlatformPage
 from feedback.circles import demo as circles_demo
+from feedback.circles.models import Circle
 from portal.periods import Week
 from portal.users import demo as users_demo
+from portal.users.models import User
 from questionnaires import demo as questionnaires_demo
 from questionnaires.actions import submit_response
 from questionnaires.models import AccessPoint, Response
@@ -84,6 +87,24 @@ def make_town() -> Town:
         circle=circles_demo.build_circle(
             platform, "Driftscirklen", "Flere tørre børn.", {people.sofie: "facilitator"}
         ),
+    )
+
+
+def find_town() -> Town:
+    """Return the town whose rows are there already."""
+    page = PlatformPage.objects.select_related("platform").get()
+    names = [field.name for field in fields(users_demo.People)]
+    points = {point.code: point for point in AccessPoint.objects.all()}
+    return Town(
+        people=users_demo.People(
+            **{name: User.objects.get(email=f"{name}@kilden.example") for name in names}
+        ),
+        platform=page.platform,
+        page=page,
+        guide=GuidancePage.objects.get(),
+        poster=points["plakat23"],
+        link=points["sidelink"],
+        circle=Circle.objects.get(),
     )
 
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 from environ import Env
 
 from portal.settings.env import (
@@ -15,6 +14,7 @@ from portal.settings.env import (
     env_text,
     env_url,
 )
+from portal.settings.policy import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env_text("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
@@ -275,37 +275,6 @@ WAGTAILDOCS_CONTENT_TYPES = {
     "vtt": "text/vtt; charset=utf-8",
 }
 WAGTAILDOCS_INLINE_CONTENT_TYPES = list(WAGTAILDOCS_CONTENT_TYPES.values())
-
-# --- What a browser may do ------------------------------------------------------------------------
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "media-src": [SELF],
-        "connect-src": [SELF],
-        "worker-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
-# Wagtail's and Django's admin use inline scripts and styles, and show pages in frames.
-ADMIN_PREFIXES = ("/admin/", "/django-admin/")
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "form-action": [SELF],
-    "base-uri": [SELF],
-    "frame-ancestors": [SELF],
-}
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview; citizens' pages say 'none' in their policy
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # it asks for DENY, and the preview is a frame
-SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
 
 LOG_LEVEL = env_choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 # Answers and addresses of forms never reach a log: only the level of trouble and the traceback do.
