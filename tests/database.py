@@ -13,7 +13,7 @@ from unittest import mock
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -73,7 +73,7 @@ class KeptRows:
         self.tables = {table: rows_of(table) for table in plain_tables()}
 
     def put_back(self) -> None:
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             for table, rows in self.tables.items():
                 if rows == rows_of(table):
                     continue

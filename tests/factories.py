@@ -93,8 +93,9 @@ def make_town() -> Town:
 def find_town() -> Town:
     """Return the town whose rows are there already."""
     page = PlatformPage.objects.select_related("platform").get()
+    around = ("campaign__version__questionnaire", "campaign__platform", "place")
     names = [field.name for field in fields(users_demo.People)]
-    points = {point.code: point for point in AccessPoint.objects.all()}
+    points = {point.code: point for point in AccessPoint.objects.select_related(*around)}
     return Town(
         people=users_demo.People(
             **{name: User.objects.get(email=f"{name}@kilden.example") for name in names}

@@ -18,7 +18,6 @@ from wagtail.test.utils.form_data import streamfield
 
 from cms.demo import build_guide
 from cms.models import GuidancePage, Platform
-from portal.users.demo import editors
 from tests.cast import Town
 from tests.cms.governance import HARD, draft, fresh, hard_body
 from tests.cms.test_an_editor_writes_advice import advice
@@ -133,7 +132,7 @@ def test_a_page_cannot_be_hung_into_the_tree_without_a_reviewer(town: Town) -> N
 def test_a_workflow_cannot_approve_it(town: Town) -> None:
     workflow, task = Workflow.objects.create(name="To par øjne"), GroupApprovalTask(name="Læs")
     task.save()
-    task.groups.add(editors())
+    task.groups.add(town.platform.editors)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     draft(town, reviewer="")
     state = workflow.start(fresh(town), town.people.ida)

@@ -19,7 +19,7 @@ from tests.factories import GUIDE, make_platform, translate
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
 REPORT, SEARCHES = "cms_report", "cms_searches"
-FEW = 16
+FEW = 17
 
 
 @pytest.fixture
@@ -137,6 +137,7 @@ def test_one_state_can_be_looked_at_alone(
 
 def test_one_platform_can_be_looked_at_alone_in_all_its_languages(town: Town, ida: Client) -> None:
     other = make_platform("soevn", "Søvn")
+    town.people.ida.groups.add(other.platform.editors)
     build_guide(other, GUIDE | {"title": "Sov godt", "slug": "sov"})
     translate(town.guide, "en", title="Holding on")
 
@@ -170,6 +171,7 @@ def test_an_editor_sees_only_the_pages_searches_and_platforms_that_are_the_edito
     town: Town, ida: Client
 ) -> None:
     other = make_platform("soevn", "Søvn")
+    town.people.ida.groups.add(other.platform.editors)
     build_guide(other, GUIDE | {"title": "Sov godt", "slug": "sov"})
     search(other.platform, "mareridt", 3)
     search(town.platform, "potte", 3)

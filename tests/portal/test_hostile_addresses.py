@@ -101,7 +101,7 @@ def test_an_unknown_age_or_page_offers_the_ages_of_the_platform(
 
     for band in BANDS:
         assert f'<a class="chip" href="/taet-og-toer/{band["slug"]}/">{band["name"]}</a>' in html
-    assert '<a class="button" href="/taet-og-toer/">' in html
+    assert 'href="/taet-og-toer/"' in html
 
 
 def test_elsewhere_no_ages_are_offered(town: Town, client: Client) -> None:
