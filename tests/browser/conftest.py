@@ -90,7 +90,7 @@ def empty_database(address: str) -> str:
 
 
 def wait_until_ready(address: str, running: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
+    for _ in range(480):
         if running.poll() is not None:
             break
         try:
