@@ -25,7 +25,7 @@ test: .venv/dev.stamp lint types
 	@$(BIN)/python -m portal makemigrations --check --dry-run
 	@$(BIN)/python -m portal messages --check
 	@$(BIN)/pytest -n 2 -m "not browser" $(PYTEST)
-	@$(BIN)/pytest -m browser $(PYTEST)
+	@$(BIN)/pytest -n 2 --dist loadfile -m browser $(PYTEST)
 
 everyday: .venv/dev.stamp
 	@$(BIN)/pytest -n 2 -m "not browser" $(PYTEST)

@@ -95,7 +95,7 @@ def test_the_questionnaire_can_be_answered_from_the_keyboard_in_english(
     desktop.goto(f"{site}/s/tt-plakat/")
     desktop.get_by_role("link", name="English").click()
     expect(desktop.locator("html")).to_have_attribute("lang", "en")
-    desktop.get_by_label("3–4 år", exact=True).focus()
+    desktop.get_by_label("3–4 years", exact=True).focus()
     desktop.keyboard.press("Space")
     desktop.keyboard.press("Enter")
     expect(desktop.get_by_text("2 of 6")).to_be_visible()

@@ -12,10 +12,15 @@
     if (request.method !== "GET" || url.origin !== location.origin || url.search) return;
     if (CLOSED.some((room) => (url.pathname + "/").startsWith(room))) return;
     if (request.mode === "navigate") {
-      event.respondWith(fetch(request).catch(() => page(url.pathname)));
+      event.respondWith(asked(request).catch(() => page(url.pathname)));
     } else if (ASSETS.includes(request.destination)) {
       event.respondWith(fetch(request).catch(async () => (await saved(url.pathname)) || Response.error()));
     }
+  });
+
+  /* The server is asked even where the browser kept a page for a minute: without a net the copy must say that it is one. */
+  const asked = (request) => fetch(request.url, {
+    cache: "no-cache", credentials: "include", headers: request.headers, redirect: "manual",
   });
 
   const saved = (path) => caches.match(path, { ignoreVary: true });
