@@ -11,7 +11,8 @@ from django.db import transaction
 from cms.models import AgeBand, GuidancePage, PlatformPage
 from portal.periods import Week
 from portal.privacy.tokens import keyed_uuid
-from questionnaires.definition import Item, canonical_hash, parse
+from questionnaires.definition import Item, canonical_hash
+from questionnaires.faults import parse
 from questionnaires.freetext import HoldsCpr, TooLong, fit_to_keep
 from questionnaires.models import (
     AccessPoint,

@@ -1,69 +1,162 @@
-"""A questionnaire as data: the JSON of a version as dataclasses, and every fault in it at once. Pure.
+"""A questionnaire as data: the JSON of a version as dataclasses. Pure; what is wrong with it is in `faults`.
 
-Items carry the names of FHIR's Questionnaire where it has them (linkId, answer option). `top_box` is the
-survey term for the answers that count as "yes" when a share is reported.
+Items carry the names of FHIR's Questionnaire where it has them (linkId, type, enableWhen, maxLength).
+`top_box` is the survey term for the answers that count as "yes" when a share is reported.
+
+How each type is answered, as `answers[linkId]` of a response holds it:
+
+| type | value |
+|---|---|
+| boolean, integer | `true`, `7` |
+| choice | `"code"`, or `["code", …]` where it repeats |
+| open-choice | as choice, and `{"other": "own words"}` in place of a code |
+| decimal, quantity | `"36.6"`: a string, so that sums stay exact |
+| date, time | `"2026-11-24"`, `"10:00"` |
+| string, text | `"one line"`, several lines |
+| group that repeats | `[{linkId: value, …}, …]`, one for each row |
+
+`{"declined": true}` stands for "ønsker ikke at svare". What was passed over is absent.
 """
 
 import hashlib
 import json
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
+
+from questionnaires.scales import Scale, parse_scale
 
 LANGUAGES = ("da", "en", "ar")
 REPORTERS = ("self", "self_with_relative", "self_with_staff", "relative", "staff")
-TYPES = ("choice", "text")
-MOST_ITEMS = 200
-MOST_CHARACTERS = 200  # one line; a page of text invites names and whole stories
-LONGEST = {"key": 50, "version": 20, "title": 120}  # as wide as their columns
+CHOICES = ("choice", "open-choice")
+NUMBERS = ("integer", "decimal", "quantity")
+TEXTS = ("string", "text")
+QUESTIONS = ("boolean", *CHOICES, *NUMBERS, "date", "time", *TEXTS)
+TYPES = ("group", "display", *QUESTIONS)
+SCOPES = ("general", "place")
+DECLINED = {"declined": True}
+VAS, NRS = "vas", "nrs"  # a visual analogue scale in mm, a numeric rating scale
+LICENCES = ("own", "public-domain", "free-with-notice", "non-commercial", "licensed")
 
 Text = Mapping[str, str]
 
 
 def spoken(text: Text, language: str) -> str:
     """Return the text in the language asked for, else in Danish, which is always there."""
-    return text.get(language) or text["da"]
+    return text.get(language) or text.get("da", "")
 
 
 class DefinitionError(ValueError):
     """Holds one sentence for each fault, each beginning with where it is."""
 
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(faults))
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = list(faults)
+        super().__init__("\n".join(self.faults))
 
 
 @dataclass(frozen=True)
 class Option:
+    """One answer to choose. `not_relevant` says that choosing it is no rating ("Ved ikke")."""
+
     code: str
     text: Text
+    weight: Decimal | None = None
+    system: str = ""
+    is_exclusive: bool = False
+    is_not_relevant: bool = False
+    face: int = 0  # 1 (sad) to 5 (glad), drawn beside the words
+
+
+@dataclass(frozen=True)
+class Condition:
+    """FHIR's enableWhen: `operator` is one of exists = != > < >= <=."""
+
+    question: str
+    operator: str
+    answer: Any
 
 
 @dataclass(frozen=True)
 class Item:
-    """One question; `group` is "general" or "place" (asked by one place only).
+    """A question, a group of items, or a text to read.
 
-    A choice has answer options. A text is one line in people's own words, at most `max_length` long: it
-    has no options, is never counted, and is shown to nobody before a person has read it.
+    `scope` is "general" or "place" (asked by one place only). `control` names how it is shown where
+    the type leaves a choice: likert, faces, drop-down; vas (whole mm from 0 to 100), nrs (0 to 10).
     """
 
     link_id: str
+    type: str
     text: Text
-    options: tuple[Option, ...]
-    top_box: frozenset[str]
-    group: str = "general"
-    type: str = "choice"
+    help: Text = field(default_factory=dict)
+    prefix: str = ""
+    control: str = ""
+    scope: str = "general"
+    required: bool = False
+    repeats: bool = False
+    may_decline: bool = False
+    is_hidden: bool = False
+    options: tuple[Option, ...] = ()
+    top_box: frozenset[str] = frozenset()
     max_length: int = 0
+    minimum: Decimal | str | None = None
+    maximum: Decimal | str | None = None
+    unit: Text = field(default_factory=dict)
+    unit_code: str = ""
+    low: Text = field(default_factory=dict)
+    high: Text = field(default_factory=dict)
+    initial: Any = None
+    codes_elsewhere: tuple[
+        Mapping[str, str], ...
+    ] = ()  # what the item is called in LOINC and others
+    conditions: tuple[Condition, ...] = ()
+    behavior: str = "all"
+    items: tuple["Item", ...] = ()
+
+    @property
+    def is_question(self) -> bool:
+        return self.type in QUESTIONS
 
     @property
     def is_text(self) -> bool:
-        return self.type == "text"
+        return self.type in TEXTS
+
+    @property
+    def is_rows(self) -> bool:
+        return self.type == "group" and self.repeats
 
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(option.code for option in self.options)
+
+    def option(self, code: str) -> Option | None:
+        return next((option for option in self.options if option.code == code), None)
+
+    def walk(self) -> Iterator["Item"]:
+        """Yield the item and all below it, in the order they are asked."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
+
+    def texts(self) -> Iterator[Text]:
+        """Yield the strings to translate."""
+        yield from filter(None, (self.text, self.help, self.unit, self.low, self.high))
+        yield from (option.text for option in self.options)
+
+
+@dataclass(frozen=True)
+class Licence:
+    """Who owns the words. `notice` is printed wherever the questionnaire is shown."""
+
+    kind: str
+    owner: str
+    citation: str = ""
+    notice: str = ""
+
+    @property
+    def must_be_entered(self) -> bool:
+        return self.kind == "licensed"
 
 
 @dataclass(frozen=True)
@@ -75,18 +168,38 @@ class Definition:
     thanks: Text
     age_question: Text
     reporter: str
-    licence: str
+    licence: Licence
     items: tuple[Item, ...]
+    scales: tuple[Scale, ...] = ()
+    url: str = ""
+
+    def walk(self) -> Iterator[Item]:
+        for item in self.items:
+            yield from item.walk()
+
+    @cached_property
+    def by_link_id(self) -> Mapping[str, Item]:
+        return {item.link_id: item for item in self.walk()}
 
     def item(self, link_id: str) -> Item:
-        return next(item for item in self.items if item.link_id == link_id)
+        return self.by_link_id[link_id]
 
-    @property
+    @cached_property
+    def questions(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.walk() if item.is_question)
+
+    @cached_property
     def choices(self) -> tuple[Item, ...]:
-        """Return the questions that can be counted."""
-        return tuple(item for item in self.items if not item.is_text)
+        """Return the questions that are reported as a share: one choice, of which some count."""
+        return tuple(item for item in self.questions if item.top_box and not item.repeats)
 
-    @property
+    @cached_property
+    def rows_of(self) -> Mapping[str, str]:
+        """Return for each item in a group that repeats the linkId of that group."""
+        groups = [item for item in self.walk() if item.is_rows]
+        return {item.link_id: group.link_id for group in groups for item in list(group.walk())[1:]}
+
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """Return the languages in which every string is there."""
         return tuple(
@@ -98,10 +211,9 @@ class Definition:
         return language if language in self.languages else "da"
 
     def texts(self) -> Iterator[Text]:
-        yield from (self.title, self.intro, self.thanks, self.age_question)
-        for item in self.items:
-            yield item.text
-            yield from (option.text for option in item.options)
+        yield from filter(None, (self.title, self.intro, self.thanks, self.age_question))
+        for item in self.walk():
+            yield from item.texts()
 
 
 def canonical_hash(document: Mapping[str, Any]) -> str:
@@ -110,141 +222,75 @@ def canonical_hash(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(spelling.encode()).hexdigest()
 
 
-def parse(document: Mapping[str, Any]) -> Definition:
-    """Return the definition, or raise DefinitionError with all its faults."""
-    if found := list(faults(document)):
-        raise DefinitionError(found)
+def read(document: Mapping[str, Any]) -> Definition:
+    """Return the definition of a document that has no faults."""
     named = document.get("option_sets", {})
     return Definition(
         key=document["key"],
         version=document["version"],
         title=document["title"],
-        intro=document["intro"],
-        thanks=document["thanks"],
-        age_question=document["age_question"],
+        intro=document.get("intro", {}),
+        thanks=document.get("thanks", {}),
+        age_question=document.get("age_question", {}),
         reporter=document["reporter"],
-        licence=document["licence"],
+        licence=Licence(**document["licence"]),
         items=tuple(_item(item, named) for item in document["items"]),
+        scales=tuple(parse_scale(scale) for scale in document.get("scales", ())),
+        url=document.get("url", ""),
     )
 
 
 def _item(document: Mapping[str, Any], named: Mapping[str, Any]) -> Item:
-    given = _options(document, named) or ()
+    get = document.get
+    kind = get("type", "choice")
     return Item(
         link_id=document["linkId"],
-        text=document["text"],
-        options=tuple(Option(option["code"], option["text"]) for option in given),
-        top_box=frozenset(document.get("top_box", ())),
-        group=document.get("group", "general"),
-        type=document.get("type", "choice"),
-        max_length=document.get("maxLength", 0),
+        type=kind,
+        text=get("text", {}),
+        help=get("help", {}),
+        prefix=get("prefix", ""),
+        control=get("control", ""),
+        scope=get("scope", "general"),
+        required=get("required", False),
+        repeats=get("repeats", False),
+        may_decline=get("may_decline", False),
+        is_hidden=get("hidden", False),
+        options=tuple(_option(option) for option in options_of(document, named) or ()),
+        top_box=frozenset(get("top_box", ())),
+        max_length=get("maxLength", 0),
+        minimum=limit(kind, get("minimum")),
+        maximum=limit(kind, get("maximum")),
+        unit=get("unit", {}),
+        unit_code=get("unit_code", ""),
+        low=get("low", {}),
+        high=get("high", {}),
+        initial=get("initial"),
+        codes_elsewhere=tuple(get("code", ())),
+        conditions=tuple(Condition(**condition) for condition in get("enableWhen", ())),
+        behavior=get("enableBehavior", "all"),
+        items=tuple(_item(item, named) for item in get("items", ())),
     )
 
 
-def _options(item: Mapping[str, Any], named: Mapping[str, Any]) -> Any:
+def _option(document: Mapping[str, Any]) -> Option:
+    weight = document.get("weight")
+    return Option(
+        code=document["code"],
+        text=document.get("text", {}),
+        weight=None if weight is None else Decimal(str(weight)),
+        system=document.get("system", ""),
+        is_exclusive=document.get("exclusive", False),
+        is_not_relevant=document.get("not_relevant", False),
+        face=document.get("face", 0),
+    )
+
+
+def limit(kind: str, given: Any) -> Decimal | str | None:
+    """Return the least or greatest answer: a number, or a date or time as it is written."""
+    return Decimal(str(given)) if kind in NUMBERS and given is not None else given
+
+
+def options_of(item: Mapping[str, Any], named: Mapping[str, Any]) -> Any:
     """Return the item's own options, or those of the option set it names."""
     given = item.get("options")
     return named.get(given) if isinstance(given, str) else given
-
-
-def faults(document: Any) -> Iterator[str]:
-    """Yield a sentence for each fault; an empty result means that `parse` succeeds."""
-    if not isinstance(document, Mapping):
-        yield "The file must hold one JSON object."
-        return
-    yield from _name_faults(document)
-    for name in ("title", "intro", "thanks", "age_question"):
-        yield from _text_faults(name, document.get(name))
-    if document.get("reporter") not in REPORTERS:
-        yield f"reporter must be one of {', '.join(REPORTERS)}."
-    yield from _items_faults(document)
-
-
-def _name_faults(document: Mapping[str, Any]) -> Iterator[str]:
-    for name in ("key", "version", "licence"):
-        if not isinstance(document.get(name), str) or not document[name]:
-            yield f"{name} is missing."
-        elif len(document[name]) > LONGEST.get(name, len(document[name])):
-            yield f"{name} may be {LONGEST[name]} characters long."
-    if re.search(r"[^a-zA-Z0-9_-]", str(document.get("key", ""))):
-        yield "key may hold the letters a to z, digits, hyphens and underscores only."
-    title = document.get("title")
-    if isinstance(title, Mapping) and len(str(title.get("da", ""))) > LONGEST["title"]:
-        yield f"title may be {LONGEST['title']} characters long."
-
-
-def _items_faults(document: Mapping[str, Any]) -> Iterator[str]:
-    items = document.get("items")
-    if not isinstance(items, list) or not 1 <= len(items) <= MOST_ITEMS:
-        yield f"items must be a list of 1 to {MOST_ITEMS} questions."
-        return
-    seen = Counter(str(item.get("linkId")) for item in items if _has_link_id(item))
-    for link_id, count in seen.items():
-        if count > 1:
-            yield f"linkId “{link_id}” is used {count} times; it must be used once."
-    for position, item in enumerate(items, start=1):
-        yield from _item_faults(position, item, document.get("option_sets", {}))
-    if all(isinstance(item, Mapping) and item.get("type") == "text" for item in items):
-        yield "items must hold at least one choice: text is not counted."
-
-
-def _has_link_id(item: Any) -> bool:
-    return (
-        isinstance(item, Mapping) and isinstance(item.get("linkId"), str) and item["linkId"] != ""
-    )
-
-
-def _item_faults(position: int, item: Any, named: Any) -> Iterator[str]:
-    where = f"item {position}"
-    if not _has_link_id(item):
-        yield f"{where}: linkId is missing."
-        return
-    where = f"{where} (linkId “{item['linkId']}”)"
-    yield from _text_faults(f"{where}: text", item.get("text"))
-    if item.get("group", "general") not in ("general", "place"):
-        yield f"{where}: group must be general or place."
-    if item.get("type", "choice") not in TYPES:
-        yield f"{where}: type must be {' or '.join(TYPES)}."
-    elif item.get("type") == "text":
-        yield from _line_faults(where, item)
-    else:
-        yield from _choice_faults(where, item, named)
-
-
-def _line_faults(where: str, item: Mapping[str, Any]) -> Iterator[str]:
-    longest = item.get("maxLength")
-    if type(longest) is not int or not 1 <= longest <= MOST_CHARACTERS:
-        yield f"{where}: maxLength must be a whole number from 1 to {MOST_CHARACTERS}."
-    for name in ("options", "top_box"):
-        if name in item:
-            yield f"{where}: a text has no {name}."
-
-
-def _choice_faults(where: str, item: Mapping[str, Any], named: Any) -> Iterator[str]:
-    if "maxLength" in item:
-        yield f"{where}: only a text has a maxLength."
-    options = _options(item, named if isinstance(named, Mapping) else {})
-    if not isinstance(options, list) or len(options) < 2:
-        yield f"{where}: options must be a list of at least two, or the name of an option set."
-        return
-    yield from _option_faults(where, item, options)
-
-
-def _option_faults(where: str, item: Mapping[str, Any], options: list[Any]) -> Iterator[str]:
-    codes = [option.get("code") if isinstance(option, Mapping) else None for option in options]
-    if not all(isinstance(code, str) and code for code in codes) or len(set(codes)) < len(codes):
-        yield f"{where}: each option needs a code of its own."
-        return
-    for option in options:
-        yield from _text_faults(f"{where}, option “{option['code']}”: text", option.get("text"))
-    top_box = item.get("top_box")
-    is_list = isinstance(top_box, list) and all(isinstance(code, str) for code in top_box)
-    if not is_list or not top_box or not set(top_box) < set(codes):
-        yield f"{where}: top_box must name some, not all, of the option codes."
-
-
-def _text_faults(where: str, text: Any) -> Iterator[str]:
-    if not isinstance(text, Mapping) or not text.get("da"):
-        yield f"{where} is missing in Danish."
-    elif set(text) - set(LANGUAGES) or not all(isinstance(value, str) for value in text.values()):
-        yield f"{where} may be given in {', '.join(LANGUAGES[:-1])} and {LANGUAGES[-1]} only."

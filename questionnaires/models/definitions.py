@@ -5,7 +5,8 @@ from functools import cached_property
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from questionnaires.definition import Definition, parse
+from questionnaires.definition import Definition
+from questionnaires.faults import parse
 
 
 class Questionnaire(models.Model):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from questionnaires.definition import DefinitionError, canonical_hash, faults, parse, spoken
+from questionnaires.definition import DefinitionError, canonical_hash, spoken
+from questionnaires.faults import faults, parse
 
 INSTRUMENTS = sorted(Path("questionnaires/instruments").glob("*.json"))
 YES_NO = [
@@ -16,7 +17,7 @@ YES_NO = [
 GOOD = {
     "key": "kort",
     "version": "1.0",
-    "licence": "MPL-2.0",
+    "licence": {"kind": "own", "owner": "Kilden"},
     "reporter": "relative",
     "title": {"da": "Kort"},
     "intro": {"da": "Svar kort."},

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaires.definition import canonical_hash, faults, parse
+from questionnaires.definition import canonical_hash
+from questionnaires.faults import faults, parse
 from tests.questionnaires.test_definition import GOOD, YES_NO, with_item, with_line
 
 JSON = st.recursive(
