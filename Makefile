@@ -28,7 +28,7 @@ test: .venv/dev.stamp lint types
 	@$(BIN)/pytest -n 2 --dist loadfile -m browser $(PYTEST)
 
 everyday: .venv/dev.stamp
-	@$(BIN)/pytest -n 2 -m "not browser" $(PYTEST)
+	@$(BIN)/pytest -n 2 -m "not browser and not town and not thorough" $(PYTEST)
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff format --check .

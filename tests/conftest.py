@@ -91,6 +91,9 @@ def town(db: None, kept_town: KeptRows) -> Town:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "town" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.town)
     if ORACLES.is_dir():
         return
     for item in items:

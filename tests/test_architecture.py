@@ -51,6 +51,7 @@ def test_the_import_contracts_hold() -> None:
     assert result.returncode == 0, result.stdout
 
 
+@pytest.mark.thorough
 def test_a_web_process_starts_without_pandas_and_scipy() -> None:
     code = (
         "import portal.wsgi, portal.urls, sys; "

@@ -14,6 +14,8 @@ import cms
 from cms import demo
 from cms.models import PlatformPage
 
+pytestmark = pytest.mark.thorough
+
 FOLDER = Path(cms.__file__).parent / "demo_content"
 PLATFORMS = ("taet_og_toer", "type_2_diabetes")
 LANGUAGES = ("en", "ar")

@@ -14,7 +14,7 @@ from tests.cast import Town
 from tests.cms.governance import HARD, draft, fresh
 from tests.factories import GUIDE, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def panel(client: Client, page: GuidancePage) -> str:

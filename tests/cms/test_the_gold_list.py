@@ -14,6 +14,8 @@ from cms import demo
 from cms.models import PlatformPage
 from cms.models.finding import find
 
+pytestmark = pytest.mark.thorough
+
 GOLD = json.loads(Path(__file__).with_name("gold_list.json").read_text(encoding="utf-8"))
 LEAST_SHARE, TOP = 0.9, 3
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from feedback.audit import Interval, audit, exposed_cells
 from feedback.disclosure import primary_cells
 from feedback.programs import Deadline
 from feedback.relations import Dimension, Relation, relations_for, with_margins
+
+pytestmark = pytest.mark.thorough
 
 T = "Total"
 

@@ -17,6 +17,8 @@ from questionnaires.models import Response
 from tests.cast import Town
 from tests.factories import make_response, make_town
 
+pytestmark = pytest.mark.thorough
+
 WEEK = "2026-W48"
 CODES = ("0", "1", "2", "3", "unknown")
 LINK_IDS = ("sammenhaeng", "uden-skyld", "mening-i-hverdagen")

@@ -10,6 +10,8 @@ from feedback import cubes, disclosure
 from feedback.cubes import ALL, NO_AGE, AgeCount
 from questionnaires.definition import Definition, Item, Option
 
+pytestmark = pytest.mark.thorough
+
 CODES = ("no", "some", "great", "unknown")
 TOP = frozenset({"some", "great"})
 THRESHOLD = 4

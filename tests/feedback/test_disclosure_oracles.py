@@ -23,6 +23,7 @@ ORACLES = Path(__file__).parents[2].parent / "shared" / "oracles" / "disclosure"
 TABLES = ("tiny", "mun_accidents", "hair_eye_sex", "pro_3d")
 
 pytestmark = [
+    pytest.mark.thorough,
     pytest.mark.oracle,
     pytest.mark.skipif(not ORACLES.is_dir(), reason="the reference tables are kept elsewhere"),
 ]

@@ -16,6 +16,8 @@ from portal.users import demo as users_demo
 from tests.conftest import ORACLES
 from tests.factories import make_platform
 
+pytestmark = pytest.mark.thorough
+
 FILE = ORACLES / "data" / "bfi_2800.csv"
 
 

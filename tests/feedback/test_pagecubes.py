@@ -19,6 +19,8 @@ from feedback.pagecubes import WeekSeen
 from questionnaires.definition import Definition, Item, Option
 from tests.conftest import ORACLES
 
+pytestmark = pytest.mark.thorough
+
 TEXT = {"da": "…"}
 YES_NO = (Option("yes", TEXT), Option("no", TEXT))
 HELPED = Item("helped", TEXT, YES_NO, frozenset({"yes"}))

@@ -105,6 +105,7 @@ def test_production_will_not_start_unsafe_and_names_every_reason_at_once(tmp_pat
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.thorough
 def test_production_refuses_the_demo_and_the_trial_server(tmp_path: Path) -> None:
     for command in ("demo", "run"):
         result = portal(command, DATA_DIR=str(tmp_path), **SAFE)

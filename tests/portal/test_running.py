@@ -40,6 +40,7 @@ def test_the_demo_is_refused_where_it_is_not_allowed(settings) -> None:
         call_command("run")
 
 
+@pytest.mark.thorough
 def test_the_demo_fills_every_step_says_it_is_made_up_and_is_loaded_once(client: Client) -> None:
     out = StringIO()
     call_command("demo", address="http://testserver", stdout=out)
