@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -11,51 +10,19 @@ from django.db import transaction
 from cms.models import AgeBand, GuidancePage, PlatformPage
 from portal.periods import Week
 from portal.privacy.tokens import keyed_uuid
-from questionnaires.definition import Item, canonical_hash
-from questionnaires.faults import parse
+from questionnaires.definition import Item
 from questionnaires.freetext import HoldsCpr, TooLong, fit_to_keep
 from questionnaires.models import (
     AccessPoint,
     Campaign,
-    Questionnaire,
     QuestionnaireVersion,
     Response,
 )
 from questionnaires.signals import response_submitted
 
 
-class VersionChanged(ValueError):
-    """A version that is already stored was given again with other content."""
-
-
 class UnknownAnswer(ValueError):
     """An answer names a question or an option that the version does not have, or is no fit text."""
-
-
-@transaction.atomic
-def publish_version(*, document: Mapping[str, Any]) -> QuestionnaireVersion:
-    """Store a definition as a version in use; the same document again is the same version.
-
-    Raises DefinitionError with all faults, VersionChanged when the number is taken by other content.
-    """
-    definition, digest = parse(document), canonical_hash(document)
-    questionnaire, _ = Questionnaire.objects.get_or_create(
-        key=definition.key, defaults={"title": definition.title["da"]}
-    )
-    version, _ = QuestionnaireVersion.objects.get_or_create(
-        questionnaire=questionnaire,
-        version=definition.version,
-        defaults={
-            "definition": document,
-            "sha256": digest,
-            "status": QuestionnaireVersion.Status.ACTIVE,
-        },
-    )
-    if version.sha256 != digest:
-        raise VersionChanged(
-            f"{version} is already published with other content. Give the correction a new version."
-        )
-    return version
 
 
 def open_on_pages(*, campaign: Campaign) -> None:

@@ -10,8 +10,9 @@ from uuid import UUID
 from cms.models import AgeBand, Platform
 from portal.periods import Week
 from portal.users.models import Place
-from questionnaires.actions import publish_version, submit_response
+from questionnaires.actions import submit_response
 from questionnaires.models import AccessPoint, Campaign, QuestionnaireVersion
+from questionnaires.publishing import publish_version
 
 INSTRUMENTS = Path(__file__).parent / "instruments"
 WEEKS = 26
@@ -42,9 +43,9 @@ WORDS = {
 }
 
 
-def publish(name: str) -> QuestionnaireVersion:
+def publish(name: str, on: date) -> QuestionnaireVersion:
     document = json.loads((INSTRUMENTS / f"{name}.json").read_text(encoding="utf-8"))
-    return publish_version(document=document)
+    return publish_version(document=document, on=on)
 
 
 def build_campaign(
@@ -54,7 +55,7 @@ def build_campaign(
     is_synthetic: bool,
     under_pages: bool = False,
 ) -> Campaign:
-    version = publish(instrument)
+    version = publish(instrument, opens_on)
     return Campaign.objects.create(
         name=f"{version.questionnaire.title} · {platform.name}",
         platform=platform,

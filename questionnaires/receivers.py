@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import page_published
 
 from cms.models import GuidancePage
+from questionnaires import guard
 from questionnaires.actions import open_on_page, open_on_pages
 from questionnaires.models import Campaign
 
@@ -21,3 +24,9 @@ def ask_under_a_new_page(sender: type, instance: GuidancePage, **kwargs: Any) ->
 def ask_under_all_pages(sender: type, instance: Campaign, raw: bool, **kwargs: Any) -> None:
     if instance.under_pages and not raw:
         open_on_pages(campaign=instance)
+
+
+@receiver(post_migrate)
+def guard_published_versions(app_config: AppConfig, using: str, **kwargs: Any) -> None:
+    if app_config.name == "questionnaires":
+        guard.lay(connections[using])

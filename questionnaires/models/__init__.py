@@ -4,7 +4,16 @@ Outside this package only `feedback/aggregation.py` may come in: answers are rea
 """
 
 from questionnaires.models.campaigns import AccessPoint, Campaign
-from questionnaires.models.definitions import Questionnaire, QuestionnaireVersion
+from questionnaires.models.definitions import LicenceGrant, Questionnaire, QuestionnaireVersion
 from questionnaires.models.responses import Response
+from questionnaires.models.scores import Score
 
-__all__ = ["AccessPoint", "Campaign", "Questionnaire", "QuestionnaireVersion", "Response"]
+__all__ = [
+    "AccessPoint",
+    "Campaign",
+    "LicenceGrant",
+    "Questionnaire",
+    "QuestionnaireVersion",
+    "Response",
+    "Score",
+]

@@ -34,7 +34,11 @@ class Campaign(models.Model):
         Platform, models.PROTECT, related_name="+", verbose_name=_("platform")
     )
     version = models.ForeignKey(
-        QuestionnaireVersion, models.PROTECT, related_name="+", verbose_name=_("questionnaire")
+        QuestionnaireVersion,
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to=~models.Q(status=QuestionnaireVersion.Status.DRAFT),
+        verbose_name=_("questionnaire"),
     )
     opens_on = models.DateField(_("opens on"))
     closes_on = models.DateField(_("closes on"), null=True, blank=True)
@@ -82,8 +86,8 @@ class Campaign(models.Model):
         """Refuse to put a questionnaire under pages whose first question is not a few buttons."""
         if not self.under_pages or self.version_id is None:
             return
-        first = self.version.parsed.items[0]
-        if not 0 < len(first.options) <= MOST_BUTTONS:
+        first = self.version.parsed.questions[0]
+        if first.repeats or not 0 < len(first.options) <= MOST_BUTTONS:
             raise ValidationError(
                 {
                     "under_pages": _(
@@ -93,6 +97,9 @@ class Campaign(models.Model):
             )
 
     def is_open(self, on: date) -> bool:
+        """Say whether answers are taken: in its time, and while its version is in use."""
+        if self.version.status != QuestionnaireVersion.Status.ACTIVE:
+            return False
         return self.opens_on <= on and (self.closes_on is None or on <= self.closes_on)
 
 

@@ -1,11 +1,13 @@
 """A questionnaire and its versions. A published version never changes; a correction is a new one."""
 
 from functools import cached_property
+from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from questionnaires.definition import Definition
+from questionnaires.definition import Definition, Licence
 from questionnaires.faults import parse
 
 
@@ -22,7 +24,33 @@ class Questionnaire(models.Model):
         return self.title
 
 
+class LicenceGrant(models.Model):
+    """The site's own right to use a questionnaire that somebody else owns."""
+
+    questionnaire = models.ForeignKey(
+        Questionnaire, models.CASCADE, related_name="grants", verbose_name=_("questionnaire")
+    )
+    holder = models.CharField(
+        _("held by"),
+        max_length=120,
+        help_text=_("The organisation that the licence is made out to."),
+    )
+    number = models.CharField(_("licence number"), max_length=80)
+    granted_on = models.DateField(_("granted on"))
+    expires_on = models.DateField(_("expires on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("questionnaire", "-granted_on")
+        verbose_name = _("licence")
+        verbose_name_plural = _("licences")
+
+    def __str__(self) -> str:
+        return f"{self.questionnaire} · {self.number}"
+
+
 class QuestionnaireVersion(models.Model):
+    """A draft is changed as often as one likes, and may hold faults; the database guards the others."""
+
     class Status(models.TextChoices):
         """FHIR's publication status."""
 
@@ -34,9 +62,23 @@ class QuestionnaireVersion(models.Model):
         Questionnaire, models.PROTECT, related_name="versions", verbose_name=_("questionnaire")
     )
     version = models.CharField(_("version"), max_length=20)
-    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)
-    definition = models.JSONField(_("definition"))
-    sha256 = models.CharField(max_length=64, editable=False)
+    status = models.CharField(
+        _("status"), max_length=8, choices=Status, default=Status.DRAFT, editable=False
+    )
+    definition = models.JSONField(_("definition"), editable=False)
+    sha256 = models.CharField(max_length=64, editable=False, blank=True)
+    review_wanted = models.BooleanField(_("ready to be looked at"), default=False, editable=False)
+    published_on = models.DateField(_("published on"), null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False
+    )
+    comparable_to = models.ForeignKey(
+        "self", models.PROTECT, related_name="comparable", null=True, editable=False
+    )
+    comparable_because = models.TextField(blank=True, editable=False)
+    comparable_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False
+    )
     closed_through = models.CharField(
         max_length=8,
         blank=True,
@@ -48,15 +90,32 @@ class QuestionnaireVersion(models.Model):
         ordering = ("questionnaire__title", "-pk")
         verbose_name = _("version")
         verbose_name_plural = _("versions")
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=("questionnaire", "version"), name="%(app_label)s_%(class)s_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draft") | ~models.Q(sha256=""),
+                name="%(app_label)s_%(class)s_published_has_a_hash",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(comparable_to=None) | ~models.Q(comparable_because=""),
+                name="%(app_label)s_%(class)s_comparable_for_a_reason",
+            ),
         ]
+        permissions = (("publish_questionnaireversion", "Can publish and retire questionnaires"),)
 
     def __str__(self) -> str:
         return f"{self.questionnaire} {self.version}"
 
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
     @cached_property
     def parsed(self) -> Definition:
         return parse(self.definition)
+
+    @property
+    def licence(self) -> Licence:
+        return self.parsed.licence
