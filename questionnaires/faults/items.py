@@ -145,7 +145,7 @@ def _moment_faults(place: Place, named: Mapping[str, Any]) -> Iterator[Fault]:
     limits = [place.item.get(name) for name in ("minimum", "maximum")]
     if not all(limit is None or is_moment(limit, place.type) for limit in limits):
         yield place.fault(_("minimum and maximum must be written as the answers are."))
-    elif None not in limits and limits[0] > limits[1]:
+    elif None not in limits and str(limits[0]) > str(limits[1]):
         yield place.fault(_("minimum is greater than maximum."))
 
 

@@ -5,11 +5,29 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from questionnaires.definition import REPORTERS, Definition, Item
+from questionnaires.definition import REPORTERS, Definition
 from questionnaires.faults.fault import Fault, _, is_number, text_faults
-from questionnaires.scales import DIRECTIONS, METHODS, NOT_RELEVANT, RULES, Scale, ScaleItem
+from questionnaires.scales import (
+    DIRECTIONS,
+    METHODS,
+    NOT_RELEVANT,
+    RULES,
+    CutOff,
+    Scale,
+    ScaleItem,
+    number,
+)
+from questionnaires.values import limits_of
 
 MOST_SCALES = 50
+KEYS = (
+    "key", "title", "items", "method", "missing", "direction", "least", "greatest", "not_relevant",
+    "multiply", "bands", "cut_offs", "reference", "source", "shown_to_citizen",
+)  # fmt: skip
+CUT_OFF_KEYS = {
+    "value", "side", "includes_border", "source", "from_months", "to_months", "reporters",
+}  # fmt: skip
+CLINICAL_SIDE = {"higher_is_better": "below", "lower_is_better": "above"}
 
 
 def shapes(scales: Any) -> Iterator[Fault]:
@@ -70,19 +88,21 @@ def _listed(
     if not isinstance(given, list) or len(given) < at_least:
         yield Fault(where, _("%(name)s must be a list."), {"name": name})
         return
-    for number, part in enumerate(given, start=1):
+    for at, part in enumerate(given, start=1):
         if not isinstance(part, Mapping) or not is_good(part):
-            said = {"name": name, "number": number}
+            said = {"name": name, "number": at}
             yield Fault(
                 where, _("number %(number)s of %(name)s is not written as it should be."), said
             )
 
 
 def _is_item(item: Mapping[str, Any]) -> bool:
+    weight = item.get("weight", 1)
     return (
         set(item) <= {"linkId", "weight", "reverse"}
         and isinstance(item.get("linkId"), str)
-        and is_number(item.get("weight", 1), "decimal")
+        and is_number(weight, "decimal")
+        and number(weight) != 0  # a question that counts nothing is none of the scale's
         and isinstance(item.get("reverse", False), bool)
     )
 
@@ -101,12 +121,14 @@ def _is_cut_off(cut_off: Mapping[str, Any]) -> bool:
     ages = cut_off.get("from_months", 0), cut_off.get("to_months")
     reporters = cut_off.get("reporters", [])
     return (
-        is_number(cut_off.get("value"), "decimal")
+        set(cut_off) <= CUT_OFF_KEYS
+        and is_number(cut_off.get("value"), "decimal")
         and cut_off.get("side") in ("below", "above")
         and isinstance(cut_off.get("includes_border", False), bool)
         and isinstance(cut_off.get("source"), str)
         and bool(cut_off["source"])
         and type(ages[0]) is int
+        and ages[0] >= 0
         and (ages[1] is None or (type(ages[1]) is int and ages[1] > ages[0]))
         and isinstance(reporters, list)
         and all(reporter in REPORTERS for reporter in reporters)
@@ -120,7 +142,8 @@ def _is_reference(reference: Any) -> bool:
         return False
     deviation, reliability = reference.get("standard_deviation"), reference.get("reliability")
     return (
-        is_number(deviation, "decimal")
+        set(reference) == {"standard_deviation", "reliability", "source"}
+        and is_number(deviation, "decimal")
         and Decimal(str(deviation)) > 0
         and is_number(reliability, "decimal")
         and 0 <= Decimal(str(reliability)) < 1
@@ -138,6 +161,7 @@ def relations(definition: Definition) -> Iterator[Fault]:
         if len({part.link_id for part in scale.items}) < len(scale.items):
             yield Fault(where, _("counts a question twice."))
         elif not found:
+            yield from _missing_relations(where, definition, scale)
             yield from _range_faults(where, definition, scale)
 
 
@@ -155,22 +179,24 @@ def _counted(where: str, definition: Definition, part: ScaleItem) -> Iterator[Fa
         )
 
 
-def limits_of(item: Item) -> tuple[Fraction, Fraction] | None:
-    """Return the least and greatest value of one answer; none where it has no value."""
-    if item.type == "choice":
-        rated = [option for option in item.options if not option.is_not_relevant]
-        weights = [Fraction(option.weight) for option in rated if option.weight is not None]
-        whole = bool(rated) and len(weights) == len(rated)
-        return (min(weights), max(weights)) if whole else None
-    if isinstance(item.minimum, Decimal) and isinstance(item.maximum, Decimal):
-        return Fraction(item.minimum), Fraction(item.maximum)
-    return None
+def _missing_relations(where: str, definition: Definition, scale: Scale) -> Iterator[Fault]:
+    """What stands in for a missing answer must be an answer that could have been given."""
+    rule, limits = scale.missing, {limits_of(definition.item(p.link_id)) for p in scale.items}
+    if rule.most >= len(scale.items):
+        yield Fault(where, _("missing.most must be less than the number of questions."))
+    if rule.kind in ("prorate", "half") and len(limits) > 1:
+        said = {"kind": rule.kind}
+        yield Fault(
+            where,
+            _("%(kind)s needs questions with the same least and greatest answer."),
+            said,
+        )
 
 
 def _range_faults(where: str, definition: Definition, scale: Scale) -> Iterator[Fault]:
-    least, greatest = range_of(definition, scale)
-    if (Fraction(scale.least), Fraction(scale.greatest)) != (least, greatest):
-        said = {"least": str(least), "greatest": str(greatest)}
+    least, greatest = map(_written, range_of(definition, scale))
+    if (scale.least, scale.greatest) != (least, greatest):
+        said = {"least": f"{least:f}", "greatest": f"{greatest:f}"}
         yield Fault(where, _("least and greatest must be %(least)s and %(greatest)s."), said)
         return
     end = None
@@ -179,10 +205,24 @@ def _range_faults(where: str, definition: Definition, scale: Scale) -> Iterator[
             yield Fault(where, _('band "%(code)s" begins before it may.'), {"code": band.code})
         end = band.greatest
     for cut_off in scale.cut_offs:
-        if not scale.least <= cut_off.value <= scale.greatest:
-            yield Fault(
-                where, _("a cut-off of %(value)s is out of range."), {"value": cut_off.value}
-            )
+        yield from _cut_off_faults(where, scale, cut_off)
+
+
+def _cut_off_faults(where: str, scale: Scale, cut_off: CutOff) -> Iterator[Fault]:
+    if not scale.least <= cut_off.value <= scale.greatest:
+        yield Fault(where, _("a cut-off of %(value)s is out of range."), {"value": cut_off.value})
+    if cut_off.side != CLINICAL_SIDE[scale.direction]:
+        said = {"value": cut_off.value, "direction": scale.direction}
+        yield Fault(
+            where,
+            _("a cut-off of %(value)s has its side where %(direction)s says that people do well."),
+            said,
+        )
+
+
+def _written(exact: Fraction) -> Decimal:
+    """Return an end of the range as it can be written: a third is 0.333333."""
+    return Decimal(round(exact * 10**6)).scaleb(-6).normalize()
 
 
 def range_of(definition: Definition, scale: Scale) -> tuple[Fraction, Fraction]:
