@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ('engine', models.PositiveSmallIntegerField()),
                 ('answered_count', models.PositiveSmallIntegerField()),
                 ('missing_count', models.PositiveSmallIntegerField()),
+                ('declined_count', models.PositiveSmallIntegerField()),
                 ('not_relevant_count', models.PositiveSmallIntegerField()),
                 ('not_asked_count', models.PositiveSmallIntegerField()),
             ],

@@ -21,6 +21,7 @@ class Score(models.Model):
     engine = models.PositiveSmallIntegerField()
     answered_count = models.PositiveSmallIntegerField()
     missing_count = models.PositiveSmallIntegerField()
+    declined_count = models.PositiveSmallIntegerField()
     not_relevant_count = models.PositiveSmallIntegerField()
     not_asked_count = models.PositiveSmallIntegerField()
 

@@ -1,0 +1,167 @@
+"""One question as form fields that work without a script, and its answer as it is stored.
+
+Every field may be left empty: whether a question had to be answered depends on the other answers.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from questionnaires.definition import CHOICES, DECLINED, NRS, TEXTS, Item, spoken
+from questionnaires.freetext import HoldsCpr, fit_to_keep, tidy
+
+OTHER, DECLINE = "other", "declined"
+LONGEST_OTHER = 200
+OWN_WORDS = {"autocomplete": "off"}
+
+
+class WordsField(forms.CharField):
+    """People's own words. What is typed comes back as it was when something is wrong."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy(super().to_python(value))
+
+    def clean(self, value: Any) -> str:
+        words = super().clean(value)
+        try:
+            fit_to_keep(words, len(words))
+        except HoldsCpr as error:
+            raise ValidationError(
+                _("There is a CPR number in the text. Take it out, then send again.")
+            ) from error
+        return words
+
+
+def fields_of(item: Item, name: str, language: str) -> dict[str, forms.Field]:
+    """Return the fields of one question by name: its own, then one for other words or for declining."""
+    fields = {name: MAKERS.get(item.type, words)(item, language)}
+    fields[name].label = spoken(item.text, language)
+    fields[name].required = False
+    if item.type == "open-choice":
+        fields[f"{name}_{OTHER}"] = WordsField(
+            label=_("In your own words"),
+            max_length=LONGEST_OTHER,
+            required=False,
+            widget=forms.TextInput(attrs=OWN_WORDS),
+        )
+    if item.may_decline and not has_options(item):
+        fields[f"{name}_{DECLINE}"] = forms.BooleanField(
+            label=_("I would rather not answer"), required=False
+        )
+    return fields
+
+
+def has_options(item: Item) -> bool:
+    return item.type in (*CHOICES, "boolean") or item.control == NRS
+
+
+def choice(item: Item, language: str) -> forms.Field:
+    options = [(option.code, spoken(option.text, language)) for option in item.options]
+    if item.type == "open-choice":
+        options.append((OTHER, _("Something else")))
+    return one_or_more(item, options)
+
+
+def one_or_more(item: Item, options: list[tuple[str, Any]]) -> forms.Field:
+    if item.may_decline:
+        options = [*options, (DECLINE, _("I would rather not answer"))]
+    if item.repeats:
+        return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple)
+    if item.control == "drop-down":
+        return forms.ChoiceField(choices=[("", _("Choose")), *options])
+    return forms.ChoiceField(choices=options, widget=forms.RadioSelect)
+
+
+def yes_or_no(item: Item, language: str) -> forms.Field:
+    return one_or_more(item, [("true", _("Yes")), ("false", _("No"))])
+
+
+def whole_number(item: Item, language: str) -> forms.Field:
+    if item.control == NRS:
+        return one_or_more(item, [(str(number), str(number)) for number in range(11)])
+    return forms.IntegerField(
+        min_value=as_int(item.minimum),
+        max_value=as_int(item.maximum),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", **OWN_WORDS}),
+    )
+
+
+def as_int(limit: Decimal | str | None) -> int | None:
+    return None if limit is None else int(limit)
+
+
+def number(item: Item, language: str) -> forms.Field:
+    """With a comma or a point, as the reader's language has it."""
+    return forms.DecimalField(
+        min_value=item.minimum,
+        max_value=item.maximum,
+        max_digits=14,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", **OWN_WORDS}),
+    )
+
+
+def day(item: Item, language: str) -> forms.Field:
+    return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+
+
+def moment(item: Item, language: str) -> forms.Field:
+    return forms.TimeField(widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+
+
+def words(item: Item, language: str) -> forms.Field:
+    widget = forms.Textarea(attrs={"rows": 4}) if item.type == "text" else forms.TextInput()
+    widget.attrs.update(OWN_WORDS)
+    return WordsField(
+        help_text=_("Do not write names or CPR numbers."),
+        max_length=item.max_length,
+        widget=widget,
+    )
+
+
+MAKERS: Mapping[str, Callable[[Item, str], forms.Field]] = {
+    **dict.fromkeys(CHOICES, choice),
+    **dict.fromkeys(TEXTS, words),
+    "boolean": yes_or_no,
+    "integer": whole_number,
+    "decimal": number,
+    "quantity": number,
+    "date": day,
+    "time": moment,
+}
+
+
+def answer_from(item: Item, name: str, cleaned: Mapping[str, Any]) -> Any:
+    """Return the answer as a response stores it (see `definition`), or None where there is none."""
+    given = cleaned.get(name)
+    if DECLINE in (given or ()) if isinstance(given, list) else given == DECLINE:
+        return dict(DECLINED)
+    if given in (None, "", []):
+        return dict(DECLINED) if cleaned.get(f"{name}_{DECLINE}") else None
+    if item.type == "open-choice":
+        return with_other(given, cleaned.get(f"{name}_{OTHER}", ""))
+    return stored(item, given)
+
+
+def with_other(given: Any, own: str) -> Any:
+    """Put the own words in the place of “something else”; without words that is no answer."""
+    other = {OTHER: own} if own else None
+    if isinstance(given, list):
+        return [each if each != OTHER else other for each in given if each != OTHER or other]
+    return given if given != OTHER else other
+
+
+def stored(item: Item, given: Any) -> Any:
+    if item.type == "boolean":
+        return given == "true"
+    if item.type == "integer":
+        return int(given)
+    if item.type in ("decimal", "quantity"):
+        return f"{given.normalize():f}"
+    if item.type == "date":
+        return given.isoformat()
+    return given.strftime("%H:%M") if item.type == "time" else given
