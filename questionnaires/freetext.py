@@ -1,4 +1,4 @@
-"""One line in people's own words: made fit to be kept, or refused. Pure."""
+"""What people say in their own words: made fit to be kept, or refused. Pure."""
 
 import re
 import unicodedata
@@ -24,16 +24,25 @@ def tidy(text: str) -> str:
 
 def visible(letter: str) -> str:
     category = unicodedata.category(letter)
-    if category == "Cf" and letter not in JOINERS:
-        return ""
+    if category == "Cs" or (category == "Cf" and letter not in JOINERS):
+        return ""  # half a sign (Cs) can come in JSON, and no database takes it
     return " " if category == "Cc" else letter
 
 
 def fit_to_keep(text: str, longest: int) -> str:
     """Return the line without phone numbers and addresses; a mark may make it a little longer."""
-    line = tidy(text)
-    if holds_cpr(line):
+    return _fit(tidy(text), longest)
+
+
+def fit_lines_to_keep(text: str, longest: int) -> str:
+    """Return several lines in the same way. A number that is broken over two lines is found too."""
+    lines = "\n".join(map(tidy, text.splitlines()))
+    return _fit(re.sub(r"\n{3,}", "\n\n", lines).strip(), longest)
+
+
+def _fit(seen: str, longest: int) -> str:
+    if holds_cpr(seen):
         raise HoldsCpr("The text holds a CPR number.")
-    if len(line) > longest:
+    if len(seen) > longest:
         raise TooLong(f"The text is longer than {longest} characters.")
-    return redact(line).text
+    return redact(seen).text

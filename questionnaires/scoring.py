@@ -28,7 +28,7 @@ from questionnaires.branching import asked
 from questionnaires.cutoffs import ClinicalRange, clinical_range
 from questionnaires.definition import DECLINED, Definition, Item
 from questionnaires.scales import MissingRule, Scale, ScaleItem
-from questionnaires.values import NoSuchAnswer, limits_of, value_of
+from questionnaires.values import NoSuchAnswer, is_nothing, limits_of, value_of
 
 __all__ = [
     "ENGINE_VERSION", "ClinicalRange", "NoSuchAnswer", "Score", "band_of", "clinical_range", "rounded",
@@ -114,7 +114,7 @@ def _part(
     answer = answers.get(item.link_id)
     if item.link_id not in are_asked:
         return Part(NOT_ASKED, part.weight)
-    if answer in (None, "", []):
+    if is_nothing(answer):
         return Part(MISSING, part.weight)
     if answer == DECLINED:
         return Part(WAS_DECLINED, part.weight)

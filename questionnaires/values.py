@@ -17,6 +17,11 @@ class NoSuchAnswer(ValueError):
         super().__init__(f'This is no answer to "{item.link_id}".')
 
 
+def is_nothing(answer: Any) -> bool:
+    """Say whether a question was passed over; 0 and no are answers."""
+    return answer is None or answer == "" or answer == []
+
+
 def value_of(item: Item, answer: Any) -> Fraction | None:
     """Return what an answer counts before it is reversed or weighed; none where it is no rating."""
     if item.type == "choice":

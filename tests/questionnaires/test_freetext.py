@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaires.freetext import HoldsCpr, TooLong, fit_to_keep, tidy
+from questionnaires.freetext import HoldsCpr, TooLong, fit_lines_to_keep, fit_to_keep, tidy
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from questionnaires.freetext import HoldsCpr, TooLong, fit_to_keep, tidy
         pytest.param("a\u030a", "å", id="letters put together"),
         pytest.param("می\u200cخواهم 👩\u200d👧", "می\u200cخواهم 👩\u200d👧", id="joiners stay"),
         pytest.param("<b>", "<b>", id="HTML is text"),
+        pytest.param("halv \ud83d", "halv", id="half a sign, which no database takes"),
         pytest.param("\u200b \x00", "", id="nothing"),
     ],
 )
@@ -45,6 +46,18 @@ def test_what_points_at_a_person_is_taken_out() -> None:
     kept = fit_to_keep("Ring 12345678 eller skriv til a@x.dk", 100)
 
     assert kept == "Ring [telefon] eller skriv til [e-mail]"
+
+
+def test_several_lines_stay_several_lines() -> None:
+    assert fit_lines_to_keep("  en \r\n\n\n\n to\u2028tre\x00 \n", 20) == "en\n\nto\ntre"
+    with pytest.raises(TooLong):
+        fit_lines_to_keep("en\nto", 4)
+
+
+def test_a_number_broken_over_lines_is_found_too() -> None:
+    with pytest.raises(HoldsCpr):
+        fit_lines_to_keep("311235\n\n\n\n\n4123", 100)
+    assert fit_lines_to_keep("ring 1234\n5678", 100) == "ring [telefon]"
 
 
 @given(st.text(max_size=80))
