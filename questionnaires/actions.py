@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -10,15 +11,19 @@ from django.db import transaction
 from cms.models import AgeBand, GuidancePage, PlatformPage
 from portal.periods import Week
 from portal.privacy.tokens import keyed_uuid
-from questionnaires.definition import Item
-from questionnaires.freetext import HoldsCpr, TooLong, fit_to_keep
+from questionnaires.answers import WrongAnswer, tidy_answers
+from questionnaires.branching import kept
 from questionnaires.models import (
     AccessPoint,
     Campaign,
     QuestionnaireVersion,
     Response,
+    Score,
 )
+from questionnaires.scoring import scores
 from questionnaires.signals import response_submitted
+
+DECIMALS = 6
 
 
 class UnknownAnswer(ValueError):
@@ -55,7 +60,7 @@ def submit_response(
     *,
     access_point: AccessPoint,
     submission_id: UUID,
-    answers: Mapping[str, str],
+    answers: Mapping[str, Any],
     age_band: AgeBand | None,
     week: Week,
     language: str,
@@ -84,33 +89,38 @@ def submit_response(
         },
     )
     if is_new:
+        score(response, version)
         response_submitted.send(Response, version_id=version.pk, week=response.week)
     return response, is_new
 
 
-def answers_to_keep(version: QuestionnaireVersion, answers: Mapping[str, str]) -> dict[str, str]:
+def answers_to_keep(version: QuestionnaireVersion, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers as they are stored: every door ends here, so no other needs to be trusted."""
-    asked = {item.link_id: item for item in version.parsed.items}
-    kept = {}
-    for link_id, answer in answers.items():
-        if link_id not in asked:
-            raise UnknownAnswer(f"“{answer}” is not an answer to “{link_id}”.")
-        kept[link_id] = answer_to_keep(asked[link_id], answer)
-    return {link_id: answer for link_id, answer in kept.items() if answer}
+    definition = version.parsed
+    try:
+        return kept(definition, tidy_answers(definition, answers))
+    except WrongAnswer as error:
+        # The answer itself is not repeated: what is refused must not end in a log instead.
+        raise UnknownAnswer(str(error)) from error
 
 
-def answer_to_keep(item: Item, answer: str) -> str:
-    if item.is_text:
-        # The text itself is not repeated: what is refused must not end in a log instead.
-        if not isinstance(answer, str):
-            raise UnknownAnswer(f"The answer to “{item.link_id}” is not text.")
-        try:
-            return fit_to_keep(answer, item.max_length)
-        except (HoldsCpr, TooLong) as error:
-            raise UnknownAnswer(f"The answer to “{item.link_id}” is refused: {error}") from error
-    if answer not in item.codes:
-        raise UnknownAnswer(f"“{answer}” is not an answer to “{item.link_id}”.")
-    return answer
+def score(response: Response, version: QuestionnaireVersion) -> None:
+    Score.objects.bulk_create(
+        Score(
+            response=response,
+            scale=found.scale,
+            value=found.rounded(DECIMALS),
+            band=found.band,
+            rule=found.rule.kind,
+            engine=found.engine_version,
+            answered_count=found.answered,
+            missing_count=found.missing,
+            declined_count=found.declined,
+            not_relevant_count=found.not_relevant,
+            not_asked_count=found.not_asked,
+        )
+        for found in scores(version.parsed, response.answers)
+    )
 
 
 def open_week(version: QuestionnaireVersion, week: Week) -> Week:

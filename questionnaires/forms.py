@@ -1,41 +1,138 @@
-"""A version's questions as a Django form: radio buttons and lines that work without a script."""
+"""A version's questions as a Django form that works without a script."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import AgeBand
+from questionnaires.answers import wrong_with
+from questionnaires.branching import kept, missing
 from questionnaires.definition import Definition, Item, spoken
-from questionnaires.freetext import HoldsCpr, fit_to_keep, tidy
+from questionnaires.fields import DECLINE, OTHER, answer_from, fields_of
 
 FIT_ON_ONE_SCREEN = 2
+ROWS = 8
 signer = signing.Signer(salt="questionnaires.submission")
 
 
-class LineField(forms.CharField):
-    """One line in people's own words. What is typed comes back as it was when something is wrong."""
+@dataclass(frozen=True)
+class Part:
+    """What stands on the page in one place: a question with its fields, a heading, words, or rows."""
 
-    def to_python(self, value: Any) -> str:
-        return tidy(super().to_python(value))
-
-    def clean(self, value: Any) -> str:
-        line = super().clean(value)
-        try:
-            fit_to_keep(line, len(line))
-        except HoldsCpr as error:
-            raise ValidationError(
-                _("There is a CPR number in the text. Take it out, then send again.")
-            ) from error
-        return line
+    kind: str
+    item: Item
+    words: Mapping[str, Any]
+    field: forms.BoundField | None = None
+    other: forms.BoundField | None = None
+    decline: forms.BoundField | None = None
+    rows: tuple[list["Part"], ...] = ()
 
 
-class CaptureForm(forms.Form):
-    """Fields are numbered q1, q2 …: a linkId may be any string and is no name for HTML."""
+class AnswersForm(forms.Form):
+    """The questions alone. Fields are numbered q1, q2 …: a linkId may be any string, and no name for HTML."""
+
+    def __init__(self, definition: Definition, language: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.definition, self.language = definition, language
+        for name, item in self.named_items():
+            self.fields.update(fields_of(item, name, language))
+
+    def named_items(self) -> Iterator[tuple[str, Item]]:
+        """Yield each question with the name of its field; those in rows once for each row."""
+        for number, item in enumerate(self.definition.questions, start=1):
+            if item.link_id not in self.definition.rows_of:
+                yield f"q{number}", item
+                continue
+            for row in range(1, ROWS + 1):
+                yield f"r{row}q{number}", item
+
+    @property
+    def parts(self) -> list[Part]:
+        """Return what stands on the page, in order."""
+        numbers = {item.link_id: at for at, item in enumerate(self.definition.questions, start=1)}
+        return list(self._parts(self.definition.items, numbers, "q"))
+
+    def _parts(
+        self, items: tuple[Item, ...], numbers: Mapping[str, int], prefix: str
+    ) -> Iterator[Part]:
+        for item in items:
+            if item.is_hidden:
+                continue
+            if item.is_question:
+                yield self._question(item, f"{prefix}{numbers[item.link_id]}")
+            else:
+                kind = {"display": "words", "group": "heading"}[item.type]
+                rows = self._rows(item, numbers) if item.is_rows else ()
+                yield Part("rows" if item.is_rows else kind, item, self._words(item), rows=rows)
+            if not item.is_rows:
+                yield from self._parts(item.items, numbers, prefix)
+
+    def _rows(self, group: Item, numbers: Mapping[str, int]) -> tuple[list[Part], ...]:
+        return tuple(
+            list(self._parts(group.items, numbers, f"r{row}q")) for row in range(1, ROWS + 1)
+        )
+
+    def _question(self, item: Item, name: str) -> Part:
+        beside = {
+            kind: self[f"{name}_{kind}"] if f"{name}_{kind}" in self.fields else None
+            for kind in (OTHER, DECLINE)
+        }
+        return Part("question", item, self._words(item), self[name], beside[OTHER], beside[DECLINE])
+
+    def _words(self, item: Item) -> dict[str, Any]:
+        """Return what is said beside a question, in the reader's language."""
+        said = {
+            name: spoken(getattr(item, name), self.language)
+            for name in ("text", "help", "low", "high", "unit")
+        }
+        return said | {
+            "faces": {option.code: option.face for option in item.options if option.face}
+        }
+
+    def clean(self) -> dict[str, Any]:
+        for name, item in self.named_items():
+            if name in self.cleaned_data:
+                fault = wrong_with(item, answer_from(item, name, self.cleaned_data))
+                if fault:
+                    self.add_error(name, gettext(fault.sentence) % fault.values)
+        names = {item.link_id: name for name, item in self.named_items()}
+        for item in missing(self.definition, self.given):
+            if item.link_id in names and not self.errors.get(names[item.link_id]):
+                self.add_error(names[item.link_id], _("This question needs an answer."))
+        return self.cleaned_data
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Return `{linkId: answer}` as it was filled in, rows in the lists of their groups."""
+        found: dict[str, Any] = {}
+        rows: dict[str, dict[str, dict[str, Any]]] = {}
+        for name, item in self.named_items():
+            answer = answer_from(item, name, self.cleaned_data)
+            if answer is None:
+                continue
+            group = self.definition.rows_of.get(item.link_id)
+            if group is None:
+                found[item.link_id] = answer
+            else:
+                row = rows.setdefault(group, {}).setdefault(name.partition("q")[0], {})
+                row[item.link_id] = answer
+        return found | {group: list(filled.values()) for group, filled in rows.items()}
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Return what is to be stored: the answers to the questions that were asked."""
+        return kept(self.definition, self.given)
+
+
+class CaptureForm(AnswersForm):
+    """The questions with the age before them, as a citizen meets them."""
 
     submission = forms.CharField(widget=forms.HiddenInput)
     age = forms.ChoiceField(required=False, widget=forms.RadioSelect)
@@ -49,23 +146,37 @@ class CaptureForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         fresh = {"submission": signer.sign(str(uuid4()))}
-        super().__init__(data, initial=fresh | dict(initial or {}))
-        self.definition, self.bands = definition, bands
+        super().__init__(definition, language, data=data, initial=fresh | dict(initial or {}))
+        self.bands = bands
         self.fields["age"].label = spoken(definition.age_question, language)
         self.name_ages(bands)
-        for name, item in self.named_items():
-            self.fields[name] = line(item, language) if item.is_text else choice(item, language)
-        if self.is_short and self.band_of(self["age"].value()):
+        if not definition.age_question:
+            del self.fields["age"]
+        elif self.is_short and self.band_of(self["age"].value()):
             # Under a page the link has told the age; one more question would be half of the form.
             self.fields["age"].widget = forms.HiddenInput()
 
-    def named_items(self) -> Iterator[tuple[str, Item]]:
-        for number, item in enumerate(self.definition.items, start=1):
-            yield f"q{number}", item
+    @property
+    def age_shown(self) -> Part | None:
+        """Return the question of the age where it is shown."""
+        if "age" not in self.fields or self.fields["age"].widget.is_hidden:
+            return None
+        item = Item("age", "choice", self.definition.age_question)
+        return Part("question", item, self._words(item), self["age"])
+
+    @property
+    def age_chosen(self) -> str | None:
+        return self["age"].value() if "age" in self.fields else None
+
+    @property
+    def question_count(self) -> int:
+        parts = self.parts
+        return sum(part.kind in ("question", "rows") for part in parts) + bool(self.age_shown)
 
     def name_ages(self, bands: list[AgeBand]) -> None:
         """Offer the ages in the words of the page that will be shown."""
-        self.fields["age"].choices = [(band.slug, band.marked) for band in bands]
+        if "age" in self.fields:
+            self.fields["age"].choices = [(band.slug, band.marked) for band in bands]
 
     def clean_submission(self) -> UUID:
         try:
@@ -76,21 +187,16 @@ class CaptureForm(forms.Form):
             ) from error
 
     def clean(self) -> dict[str, Any]:
-        chosen = [item for item in self.definition.choices if item.link_id in self.answers]
-        if not chosen and not self.errors:
+        super().clean()
+        texts = {item.link_id for item in self.definition.questions if item.is_text}
+        if not self.errors and not set(self.answers) - texts:
             raise ValidationError(_("Answer at least one question, then send."))
         return self.cleaned_data
 
     @property
-    def answers(self) -> dict[str, str]:
-        """Return `{linkId: option code or text}` of the questions that were answered."""
-        given = {item.link_id: self.cleaned_data.get(name, "") for name, item in self.named_items()}
-        return {link_id: answer for link_id, answer in given.items() if answer}
-
-    @property
     def is_short(self) -> bool:
         """Say whether all of it fits on one screen of a phone."""
-        return len(self.definition.items) <= FIT_ON_ONE_SCREEN
+        return len(self.definition.questions) <= FIT_ON_ONE_SCREEN
 
     def band_of(self, slug: str | None) -> AgeBand | None:
         return next((band for band in self.bands if band.slug == slug), None)
@@ -104,29 +210,10 @@ class CaptureForm(forms.Form):
         self.data = {**self.data.dict(), "submission": signer.sign(str(uuid4()))}
 
 
-def choice(item: Item, language: str) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=spoken(item.text, language),
-        choices=[(option.code, spoken(option.text, language)) for option in item.options],
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-
-def line(item: Item, language: str) -> LineField:
-    return LineField(
-        label=spoken(item.text, language),
-        help_text=_("Do not write names or CPR numbers."),
-        max_length=item.max_length,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        required=False,
-    )
-
-
 def choices_named_in(definition: Definition, query: Mapping[str, str]) -> dict[str, str]:
     """Return the choices that a link has made already (`?q1=yes`); what is no option is left out."""
     return {
         f"q{number}": code
-        for number, item in enumerate(definition.items, start=1)
-        if (code := query.get(f"q{number}", "")) in item.codes
+        for number, item in enumerate(definition.questions, start=1)
+        if not item.repeats and (code := query.get(f"q{number}", "")) in item.codes
     }

@@ -23,7 +23,7 @@ def asked_now() -> Iterator[str]:
         if not campaign.is_open(today):
             continue
         definition = campaign.version.parsed
-        count = len(definition.items)
+        count = len(definition.questions)
         yield ngettext(
             "“%(title)s” for %(platform)s: %(count)s question",
             "“%(title)s” for %(platform)s: %(count)s questions",

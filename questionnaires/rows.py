@@ -6,16 +6,19 @@ mean "no answer".
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Any
 
+from questionnaires.answers import wrong_with
 from questionnaires.definition import Definition, Item
-from questionnaires.freetext import HoldsCpr, TooLong, fit_to_keep
 
 NO_ANSWER = {"", "NA"}
 MONTHS_A_YEAR = 12
+TRUTHS = {"true": True, "false": False}
 MOST_YEARS = 120
 
 
@@ -84,38 +87,53 @@ def _rows(header: Sequence[str], lines: Iterator[list[str]]) -> Iterator[Row]:
         yield Row(line, named, seen[content], surplus=sum(map(bool, cells[len(header) :])))
 
 
+def countable(definition: Definition) -> list[Item]:
+    """Return the questions that have a column of their own, leaving out what people may write."""
+    return [
+        item
+        for item in definition.questions
+        if not item.is_text and item.link_id not in definition.rows_of
+    ]
+
+
 def missing_columns(definition: Definition, header: Sequence[str]) -> list[str]:
-    return [item.link_id for item in definition.choices if item.link_id not in header]
+    return [item.link_id for item in countable(definition) if item.link_id not in header]
 
 
-def answers(definition: Definition, row: Row) -> tuple[dict[str, str], list[Fault]]:
+def answers(definition: Definition, row: Row) -> tuple[dict[str, Any], list[Fault]]:
     """Return the answers of a row and the cells that are no answer to their question."""
     found, faults = {}, []
     if row.surplus:
         faults.append(Fault(row.line, "after the last", "the row has more cells than the header"))
-    for item in definition.items:
+    for item in definition.questions:
         cell = row.cells.get(item.link_id, "")
         if cell in NO_ANSWER:
             continue
-        if reason := wrong_with(item, cell):
+        answer = from_cell(item, cell)
+        if reason := wrong_in_cell(item, cell, answer):
             faults.append(Fault(row.line, item.link_id, reason))
         else:
-            found[item.link_id] = cell
+            found[item.link_id] = answer
     return found, faults
 
 
-def wrong_with(item: Item, cell: str) -> str:
+def from_cell(item: Item, cell: str) -> Any:
+    """Return what a cell means: several choices stand beside each other with a bar between them."""
+    if item.type == "integer" and re.fullmatch(r"-?\d{1,15}", cell, re.ASCII):
+        return int(cell)
+    if item.type == "boolean" and cell in TRUTHS:
+        return TRUTHS[cell]
+    return cell.split("|") if item.repeats else cell
+
+
+def wrong_in_cell(item: Item, cell: str, answer: Any) -> str:
     """Return why a cell is no answer to its question; a text that is refused is not repeated."""
-    if not item.is_text:
-        known = ", ".join(item.codes)
-        return "" if cell in item.codes else f"“{cell}” is not an answer; the answers are {known}"
-    try:
-        fit_to_keep(cell, item.max_length)
-    except HoldsCpr:
-        return "the text holds a CPR number"
-    except TooLong:
-        return f"the text is longer than {item.max_length} characters"
-    return ""
+    fault = wrong_with(item, answer)
+    if fault is None:
+        return ""
+    if item.codes and item.type == "choice":
+        return f"“{cell}” is not an answer; the answers are {', '.join(item.codes)}"
+    return fault.sentence % fault.values
 
 
 def age_in_months(row: Row, column: str) -> tuple[int | None, list[Fault]]:

@@ -50,7 +50,7 @@ def open_points(page: GuidancePage, platform: Platform) -> Iterator[AccessPoint]
 def buttons(point: AccessPoint, band: Any, language: str) -> dict[str, Any]:
     """Return the first question with a link for each answer; the form opens with it chosen."""
     definition = point.campaign.version.parsed
-    first, asked_in = definition.items[0], definition.language_for(language)
+    first, asked_in = definition.questions[0], definition.language_for(language)
     return {
         "question": spoken(first.text, asked_in),
         "language": asked_in,

@@ -75,7 +75,7 @@ def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> 
 def form_context(
     request: HttpRequest, access_point: AccessPoint, form: CaptureForm
 ) -> dict[str, Any]:
-    definition, here, age = form.definition, request.path, form["age"].value()
+    definition, here, age = form.definition, request.path, form.age_chosen
     platform, language = access_point.campaign.platform, request.LANGUAGE_CODE
     chosen = choices_named_in(definition, request.GET)
     if page := PlatformPage.objects.in_language(language, platform):
@@ -89,7 +89,8 @@ def form_context(
         "platform": platform,
         "about": page_read(request, access_point.page, form.band_of(age)),
         "form": form,
-        "question_count": len(form.visible_fields()),
+        "question_count": form.question_count,
+        "notice": definition.licence.notice,
         "action_url": address_in(here, language),
         "language_links": [
             {"url": address_in(here, code, age, chosen), "name": name, "code": code}

@@ -14,7 +14,7 @@ from feedback.demo import build_measures, build_referrals
 from feedback.models import Measure, Publication
 from portal.periods import Week
 from questionnaires import demo
-from questionnaires.actions import publish_version
+from questionnaires.publishing import publish_version
 from questionnaires.models import AccessPoint
 from tests.cast import CAST, Town
 from tests.conftest import TUESDAY
@@ -56,7 +56,7 @@ def long_questionnaire(town: Town, count: int = 25) -> AccessPoint:
     campaign = demo.Campaign.objects.create(
         name="Langt",
         platform=town.platform,
-        version=publish_version(document=document),
+        version=publish_version(document=document, on=TUESDAY.date()),
         opens_on=TUESDAY.date(),
     )
     return demo.add_access_point(campaign, "langt234", "card", None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from questionnaires import rows
-from questionnaires.definition import parse
+from questionnaires.faults import parse
 
 DEFINITION = parse(json.loads(Path("questionnaires/instruments/kontakten_i_dag.json").read_text()))
 HEADER = ",".join(item.link_id for item in DEFINITION.items)

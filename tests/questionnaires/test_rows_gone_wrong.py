@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from portal.periods import Week
 from questionnaires import rows
-from questionnaires.definition import parse
+from questionnaires.faults import parse
 from tests.questionnaires.test_definition import GOOD
 
 DEFINITION = parse(GOOD)

@@ -57,7 +57,7 @@ class Command(BaseCommand):
     def tell_about_columns(self, header: list[str]) -> None:
         if missing := rows.missing_columns(self.definition, header):
             raise CommandError(f"The file has no column {', '.join(missing)}.")
-        known = {item.link_id for item in self.definition.items} | {self.age_column}
+        known = {item.link_id for item in self.definition.questions} | {self.age_column}
         if ignored := [name for name in header if name and name not in known]:
             self.stdout.write(f"Columns not used: {', '.join(ignored)}.")
 
@@ -101,9 +101,9 @@ class Command(BaseCommand):
         band = resolve(self.bands, months) if months is not None else None
         if isinstance(band, Outside):
             age_faults = [rows.Fault(row.line, self.age_column, "no age band holds this age")]
-        chosen = [item for item in self.definition.choices if item.link_id in answers]
+        chosen = [item for item in rows.countable(self.definition) if item.link_id in answers]
         if not chosen and not faults:
-            first = self.definition.choices[0].link_id
+            first = rows.countable(self.definition)[0].link_id
             faults = [rows.Fault(row.line, first, "the row has no answer")]
         if faults or age_faults:
             return faults + age_faults

@@ -52,8 +52,8 @@
   });
   find(".to-back").addEventListener("click", () => history.back());
   find(".to-skip").addEventListener("click", () => {
-    questions[at].querySelectorAll("input").forEach((input) => {
-      if (input.type === "radio") input.checked = false;
+    questions[at].querySelectorAll("input, select, textarea").forEach((input) => {
+      if (input.type === "radio" || input.type === "checkbox") input.checked = false;
       else input.value = "";
     });
     next();
