@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 
 import django.db.models.deletion
 from django.conf import settings
@@ -50,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Score',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('scale', models.CharField(max_length=50)),
                 ('value', models.DecimalField(decimal_places=6, max_digits=20, null=True)),
                 ('band', models.CharField(blank=True, max_length=50)),

@@ -1,5 +1,7 @@
 """What a scale came to for one response, and by which rule and engine."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,8 @@ class Score(models.Model):
     never believed.
     """
 
+    # Random, as the response's own: a running number would show who came first.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     response = models.ForeignKey(Response, models.CASCADE, related_name="scores")
     scale = models.CharField(max_length=50)
     value = models.DecimalField(max_digits=20, decimal_places=6, null=True)

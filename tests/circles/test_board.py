@@ -14,8 +14,8 @@ from feedback.demo import build_measures, build_referrals
 from feedback.models import Measure, Publication
 from portal.periods import Week
 from questionnaires import demo
-from questionnaires.publishing import publish_version
 from questionnaires.models import AccessPoint
+from questionnaires.publishing import publish_version
 from tests.cast import CAST, Town
 from tests.conftest import TUESDAY
 from tests.factories import make_platform, make_response

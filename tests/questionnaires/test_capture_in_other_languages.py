@@ -7,6 +7,7 @@ from django.test import Client
 
 from questionnaires import demo
 from tests.cast import Town
+from tests.conftest import TUESDAY
 from tests.factories import translate
 from tests.questionnaires.test_capture import ADDRESS, open_form, submission
 
@@ -76,7 +77,7 @@ def test_questions_that_nobody_has_translated_are_marked_as_danish(
 ) -> None:
     version = town.poster.campaign.version
     assert "ar" in version.parsed.languages
-    town.poster.campaign.version = demo.publish("bfi_25")
+    town.poster.campaign.version = demo.publish("bfi_25", on=TUESDAY.date())
     town.poster.campaign.save()
 
     html = open_form(client, "?sprog=ar")

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from questionnaires.publishing import VersionChanged, publish_version
 from questionnaires.definition import DefinitionError
 from questionnaires.models import Questionnaire, QuestionnaireVersion
+from questionnaires.publishing import VersionChanged, publish_version
 from tests.questionnaires.test_definition import GOOD, changed, with_item
 
 TODAY = date(2026, 11, 24)
@@ -63,9 +63,11 @@ def test_a_definition_with_faults_leaves_nothing_behind() -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        pytest.param({"key": "k" * 51}, "key may be 50 characters long.", id="key"),
-        pytest.param({"version": "1" * 21}, "version may be 20 characters long.", id="version"),
-        pytest.param({"title": {"da": "T" * 121}}, "title may be 120 characters long.", id="title"),
+        pytest.param({"key": "k" * 51}, "key: may be 50 characters long.", id="key"),
+        pytest.param({"version": "1" * 21}, "version: may be 20 characters long.", id="version"),
+        pytest.param(
+            {"title": {"da": "T" * 121}}, "title: may be 120 characters long.", id="title"
+        ),
     ],
 )
 def test_what_would_not_fit_its_column_is_a_fault_and_no_crash(change: dict, sentence: str) -> None:

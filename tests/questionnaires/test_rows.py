@@ -119,8 +119,12 @@ def test_a_column_of_text_may_be_missing_and_a_choice_may_not() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        pytest.param("barn 311235-4123", "the text holds a CPR number", id="CPR"),
-        pytest.param("x" * 201, "the text is longer than 200 characters", id="too long"),
+        pytest.param(
+            "barn 311235-4123",
+            "There is a CPR number in the text. Take it out, then send again.",
+            id="CPR",
+        ),
+        pytest.param("x" * 201, "Write 200 characters at the most.", id="too long"),
     ],
 )
 def test_a_text_that_is_refused_is_not_repeated(text: str, reason: str) -> None:
