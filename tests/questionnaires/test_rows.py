@@ -130,5 +130,6 @@ def test_a_column_of_text_may_be_missing_and_a_choice_may_not() -> None:
 def test_a_text_that_is_refused_is_not_repeated(text: str, reason: str) -> None:
     answers, faults = read_one(text)
 
-    assert faults == [f"line 2, column hvad-manglede: {reason}"]
+    (fault,) = faults
+    assert fault.startswith(f"line 2, column hvad-manglede: {reason}")
     assert "hvad-manglede" not in answers
