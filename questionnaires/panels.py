@@ -1,8 +1,10 @@
-"""What an access point shows in Wagtail's admin besides its fields."""
+"""What rows show in Wagtail's admin besides their fields."""
 
 from typing import Any
 
 from wagtail.admin.panels import Panel
+
+from questionnaires import findings
 
 
 class AccessPointLinksPanel(Panel):
@@ -16,3 +18,23 @@ class AccessPointLinksPanel(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {"access_point": self.instance}
+
+
+class StatusPanel(Panel):
+    """What is left to do before a draft can be put in use, and the ways to do it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "questionnaires/admin/status.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            found = findings.of(self.instance.definition)
+            return super().get_context_data(parent_context) | {
+                "version": self.instance,
+                "found": found,
+                "may_publish": self.request.user.has_perm(
+                    "questionnaires.publish_questionnaireversion"
+                ),
+            }

@@ -194,7 +194,7 @@ def _missing_relations(where: str, definition: Definition, scale: Scale) -> Iter
 
 
 def _range_faults(where: str, definition: Definition, scale: Scale) -> Iterator[Fault]:
-    least, greatest = map(_written, range_of(definition, scale))
+    least, greatest = map(written, range_of(definition, scale))
     if (scale.least, scale.greatest) != (least, greatest):
         said = {"least": f"{least:f}", "greatest": f"{greatest:f}"}
         yield Fault(where, _("least and greatest must be %(least)s and %(greatest)s."), said)
@@ -220,7 +220,7 @@ def _cut_off_faults(where: str, scale: Scale, cut_off: CutOff) -> Iterator[Fault
         )
 
 
-def _written(exact: Fraction) -> Decimal:
+def written(exact: Fraction) -> Decimal:
     """Return an end of the range as it can be written: a third is 0.333333."""
     return Decimal(round(exact * 10**6)).scaleb(-6).normalize()
 
