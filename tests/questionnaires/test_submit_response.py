@@ -60,7 +60,7 @@ def test_an_answer_the_version_does_not_have_is_refused(town: Town, answers: dic
 def test_the_limits_of_the_age_are_kept_as_they_were(town: Town) -> None:
     response, _ = submit(town)
     band = response.age_band
-    band.to_months = 72
+    band.to_months = 48
     band.save()
 
     response.refresh_from_db()
