@@ -150,9 +150,10 @@ def holds(condition: Condition, question: Item, answers: list[Any]) -> bool:
 
     "Ønsker ikke at svare" is no answer here: what was not said opens no question.
     """
-    given = [comparable(question, answer) for answer in answers if answer != DECLINED]
+    said = [answer for answer in answers if answer != DECLINED]
     if condition.operator == "exists":
-        return bool(given) == condition.answer
+        return bool(said) == condition.answer
+    given = [comparable(question, answer) for answer in said]
     wanted = comparable(question, wanted_of(condition, question))
     if condition.operator in ("=", "!="):
         return (wanted in given) == (condition.operator == "=")

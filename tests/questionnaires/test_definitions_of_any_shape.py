@@ -124,13 +124,13 @@ def test_any_json_is_judged(document: Any) -> None:
 
 
 @given(st.sampled_from(PLACES), JSON)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_a_good_definition_with_anything_in_one_place_is_judged(place: tuple, value: Any) -> None:
     judged(with_something_else(place, value))
 
 
 @given(st.sampled_from(PLACES), st.sampled_from(PLACES))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_good_definition_with_another_part_of_itself_in_one_place_is_judged(here, there) -> None:
     judged(with_something_else(here, copy.deepcopy(part_of(WHOLE, there))))
 
