@@ -3,15 +3,19 @@
 Source: HL7 FHIR R4, Questionnaire.item.enableWhen and its operators. Four points where programs differ:
 what is not asked counts as not answered, so conditions form chains; a group that is not asked takes all
 below it along; "!=" holds where no answer is equal, and so also where there is none; inside a row of a
-group that repeats, a question is looked for in the same row first.
+group that repeats, a question is looked for in the same row first, then in the row around it.
+
+Answers are judged by `answers.wrong_answers` before they come here.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from decimal import Decimal
 from operator import ge, gt, le, lt
 from typing import Any
 
 from questionnaires.definition import DECLINED, NUMBERS, Condition, Definition, Item
+from questionnaires.values import is_nothing
 
 Answers = Mapping[str, Any]
 
@@ -21,48 +25,68 @@ OPERATORS = ("exists", "=", "!=", *ORDERS)
 
 def kept(definition: Definition, answers: Answers) -> dict[str, Any]:
     """Return the answers to the questions that are asked; the others were never meant to be stored."""
-    return _kept(definition.items, answers, _asked_in(definition, answers, {}))
+    return _kept(definition.items, answers, IsAsked(definition, answers))
 
 
 def asked(definition: Definition, answers: Answers) -> frozenset[str]:
     """Return the linkIds of all items that are asked outside of rows, groups and texts included."""
-    is_asked = _asked_in(definition, answers, {})
+    is_asked = IsAsked(definition, answers)
     return frozenset(item.link_id for item in outside_rows(definition) if is_asked(item))
 
 
 def asked_in_row(definition: Definition, answers: Answers, row: Answers) -> frozenset[str]:
-    """Return the linkIds that are asked in one row of a group that repeats."""
-    is_asked = _asked_in(definition, answers, row)
+    """Return the linkIds that are asked in one row of a group that repeats.
+
+    Where groups repeat inside each other, `row` holds the answers of the row around it too.
+    """
+    is_asked = IsAsked(definition, answers).in_row(row)
     return frozenset(
         link_id for link_id in definition.rows_of if is_asked(definition.item(link_id))
     )
 
 
 def missing(definition: Definition, answers: Answers) -> list[Item]:
-    """Return the required questions that are asked and have no answer, each as often as rows lack it."""
-    is_asked = _asked_in(definition, answers, {})
-    found = [item for item in outside_rows(definition) if is_asked(item) and _lacks(item, answers)]
-    for group in (item for item in definition.walk() if item.is_rows and is_asked(item)):
-        for row in answers.get(group.link_id) or ():
-            here = _asked_in(definition, answers, row)
-            below = list(group.walk())[1:]
-            found += [item for item in below if here(item) and _lacks(item, row)]
-    return found
+    """Return the required questions that are asked and have no answer, each as often as rows lack it.
+
+    What is not asked or not shown is never missing. A row in which nothing was answered is no row.
+    """
+    stored = kept(definition, answers)
+    return list(_missing(definition.items, stored, IsAsked(definition, stored)))
 
 
 def outside_rows(definition: Definition) -> Iterator[Item]:
     return (item for item in definition.walk() if item.link_id not in definition.rows_of)
 
 
-def _lacks(item: Item, answers: Answers) -> bool:
-    return item.required and item.type != "display" and is_empty(item, answers)
+def _missing(items: tuple[Item, ...], answers: Answers, is_asked: "IsAsked") -> Iterator[Item]:
+    for item in items:
+        if not is_asked(item) or item.is_hidden:
+            continue
+        if item.required and _lacks(item, answers, is_asked):
+            yield item
+        if item.is_rows:
+            for row in answers.get(item.link_id) or ():
+                yield from _missing(item.items, row, is_asked.in_row(row))
+        else:
+            yield from _missing(item.items, answers, is_asked)
 
 
-def is_empty(item: Item, answers: Answers) -> bool:
-    """Say whether nothing was answered; a group that does not repeat holds no answer of its own."""
-    if item.type == "group" and not item.repeats:
-        return all(is_empty(below, answers) for below in item.items if below.type != "display")
-    return answers.get(item.link_id) in (None, "", [])
+def _lacks(item: Item, answers: Answers, is_asked: "IsAsked") -> bool:
+    """Say whether nothing was answered; a group lacks an answer where all that is asked in it does."""
+    if item.is_question or item.is_rows:
+        return is_nothing(answers.get(item.link_id))
+    below = list(_open(item, is_asked))
+    return bool(below) and all(is_nothing(answers.get(each.link_id)) for each in below)
+
+
+def _open(item: Item, is_asked: "IsAsked") -> Iterator[Item]:
+    """Yield what can be answered below an item, rows as one."""
+    for below in item.items:
+        if is_asked(below) and not below.is_hidden:
+            if below.is_question or below.is_rows:
+                yield below
+            if not below.is_rows:
+                yield from _open(below, is_asked)
 
 
 def _kept(items: tuple[Item, ...], answers: Answers, is_asked: "IsAsked") -> dict[str, Any]:
@@ -74,27 +98,34 @@ def _kept(items: tuple[Item, ...], answers: Answers, is_asked: "IsAsked") -> dic
         if item.is_rows:
             rows = [_kept(item.items, row, is_asked.in_row(row)) for row in given or ()]
             given = [row for row in rows if row]
-        else:
-            found |= _kept(item.items, answers, is_asked)
-        if given not in (None, "", []):
+        if (item.is_question or item.is_rows) and not is_nothing(given):
             found[item.link_id] = given
+        if not item.is_rows:
+            found |= _kept(item.items, answers, is_asked)
     return found
 
 
 class IsAsked:
     """Which items are asked, given one set of answers and one row of it; each item is judged once."""
 
-    def __init__(self, definition: Definition, answers: Answers, row: Answers) -> None:
-        self.definition, self.answers, self.row = definition, answers, row
+    def __init__(self, definition: Definition, answers: Answers) -> None:
+        self.definition, self.answers = definition, answers
+        self.parents, self.order = parents_of(definition), dependency_order(definition)
+        self.judge({})
+
+    def judge(self, row: Answers) -> None:
+        self.row: Answers = row
         self.known: dict[str, bool] = {}
-        parents = parents_of(definition)
-        for link_id in dependency_order(definition):
-            parent = parents.get(link_id)
+        for link_id in self.order:
+            parent = self.parents.get(link_id)
             above = parent is None or self.known[parent]
-            self.known[link_id] = above and self.holds(definition.item(link_id))
+            self.known[link_id] = above and self.holds(self.definition.item(link_id))
 
     def in_row(self, row: Answers) -> "IsAsked":
-        return IsAsked(self.definition, self.answers, row)
+        """Return the same for one more row, which may stand in the row at hand."""
+        inside = copy(self)
+        inside.judge({**self.row, **row})
+        return inside
 
     def __call__(self, item: Item) -> bool:
         return self.known[item.link_id]
@@ -107,11 +138,7 @@ class IsAsked:
         question = self.definition.item(condition.question)
         given = self.row if question.link_id in self.definition.rows_of else self.answers
         answer = given.get(question.link_id) if self(question) else None
-        return holds(condition, question, [] if answer in (None, "", []) else listed(answer))
-
-
-def _asked_in(definition: Definition, answers: Answers, row: Answers) -> IsAsked:
-    return IsAsked(definition, answers, row)
+        return holds(condition, question, [] if is_nothing(answer) else listed(answer))
 
 
 def listed(answer: Any) -> list[Any]:
@@ -123,20 +150,28 @@ def holds(condition: Condition, question: Item, answers: list[Any]) -> bool:
 
     "Ønsker ikke at svare" is no answer here: what was not said opens no question.
     """
-    given = [comparable(question, answer) for answer in answers if answer != DECLINED]
+    said = [answer for answer in answers if answer != DECLINED]
     if condition.operator == "exists":
-        return bool(given) == condition.answer
-    wanted = comparable(question, condition.answer)
+        return bool(said) == condition.answer
+    given = [comparable(question, answer) for answer in said]
+    wanted = comparable(question, wanted_of(condition, question))
     if condition.operator in ("=", "!="):
         return (wanted in given) == (condition.operator == "=")
     compare = ORDERS[condition.operator]
     return any(compare(answer, wanted) for answer in given)
 
 
+def wanted_of(condition: Condition, question: Item) -> Any:
+    """Return the answer a condition waits for; what is no code of an open choice is own words."""
+    if question.type == "open-choice" and condition.answer not in question.codes:
+        return {"other": condition.answer}
+    return condition.answer
+
+
 def comparable(question: Item, answer: Any) -> Any:
-    """Return the answer in a form in which equal is equal: 1.50 kg and 1.5 kg, one own wording."""
-    if isinstance(answer, dict):
-        return answer.get("other")
+    """Return the answer so that equal is equal: 1.50 kg is 1.5 kg; own words are never a code."""
+    if isinstance(answer, Mapping):
+        return "other", answer.get("other")
     return Decimal(str(answer)) if question.type in NUMBERS else answer
 
 

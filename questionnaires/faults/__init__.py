@@ -17,12 +17,16 @@ from questionnaires.definition import (
     read,
 )
 from questionnaires.faults import relations, scales
-from questionnaires.faults.fault import Fault, _, places, text_faults
+from questionnaires.faults.fault import Fault, _, places, text_faults, unknown, unstorable
 from questionnaires.faults.items import item_faults
 
 __all__ = ["Fault", "faults", "parse"]
 
 MOST_ITEMS = 200
+KEYS = (
+    "key", "version", "licence", "reporter", "title", "intro", "thanks", "age_question", "option_sets",
+    "items", "scales", "url",
+)  # fmt: skip
 LONGEST = {"key": 50, "version": 20, "title": 120}  # as wide as their columns
 
 
@@ -38,7 +42,8 @@ def faults(document: Any) -> Iterator[Fault]:
     if not isinstance(document, Mapping):
         yield Fault("", _("The file must hold one JSON object."))
         return
-    found = list(_document_faults(document))
+    # The names in such a document cannot even be printed, so it is told of first and alone.
+    found = list(unstorable(document)) or list(_document_faults(document))
     yield from found
     if not found:
         # What follows reads the definition, which needs its parts to be of the right kind.
@@ -48,6 +53,7 @@ def faults(document: Any) -> Iterator[Fault]:
 
 
 def _document_faults(document: Mapping[str, Any]) -> Iterator[Fault]:
+    yield from unknown("", document, KEYS)
     yield from _name_faults(document)
     yield from text_faults("title", document.get("title"))
     for name in ("intro", "thanks", "age_question"):

@@ -1,14 +1,17 @@
 """One fault, told with its place and in words that can be translated. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from difflib import get_close_matches
 from typing import Any
 
 from questionnaires.definition import LANGUAGES
 
 DEEPEST = 8
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+QUOTES = "'\""
 LONGEST_NUMBER = 15  # digits and point; more than that is no measurement
 
 
@@ -72,6 +75,37 @@ def text_faults(where: str, text: Any, may_be_left_out: bool = False) -> Iterato
         yield Fault(where, _("is missing in Danish."))
     elif set(text) - set(LANGUAGES) or not all(isinstance(value, str) for value in text.values()):
         yield Fault(where, _("may be given in %(names)s only."), {"names": ", ".join(LANGUAGES)})
+
+
+def unknown(where: str, given: Mapping[str, Any], known: Iterable[str]) -> Iterator[Fault]:
+    """Tell of each name nobody reads: a misspelt one would be passed over in silence."""
+    for name in (name for name in given if name not in set(known)):
+        meant = get_close_matches(name[:50], list(known), n=1)
+        said = {"name": ascii(name)[1:-1][:50], "meant": "".join(meant)}
+        if meant:
+            yield Fault(where, _('"%(name)s" is not known here. Is "%(meant)s" meant?'), said)
+        else:
+            yield Fault(where, _('"%(name)s" is not known here.'), said)
+
+
+def unstorable(document: Any) -> Iterator[Fault]:
+    """Tell of each text with a NUL or half a sign (a lone surrogate): JSON has them, databases do not.
+
+    Without recursion: nobody knows yet how deep the document goes.
+    """
+    waiting: list[tuple[str, Any]] = [("", document)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, Mapping):
+            inside = list(value.items())
+        else:
+            inside = list(enumerate(value, start=1)) if isinstance(value, list) else []
+        texts = [value, *(name for name, _below in inside)]
+        if any(isinstance(text, str) and UNSTORABLE.search(text) for text in texts):
+            yield Fault(path or "/", _("holds a sign that cannot be stored."))
+        waiting += [
+            (f"{path}/{ascii(name).strip(QUOTES)}", below) for name, below in reversed(inside)
+        ]
 
 
 def is_number(given: Any, kind: str) -> bool:

@@ -23,9 +23,16 @@ from questionnaires.faults.fault import (
     is_moment,
     is_number,
     text_faults,
+    unknown,
 )
 
 MOST_OPTIONS = 200
+KEYS = (
+    "linkId", "type", "text", "help", "prefix", "control", "scope", "required", "repeats", "may_decline",
+    "hidden", "options", "top_box", "maxLength", "minimum", "maximum", "unit", "unit_code", "low", "high",
+    "initial", "code", "enableWhen", "enableBehavior", "items",
+)  # fmt: skip
+OPTION_KEYS = ("code", "text", "weight", "system", "exclusive", "not_relevant", "face")
 LONGEST_ANSWER = {"string": 200, "text": 2000}  # long answers invite names and whole stories
 CONTROLS: Mapping[str, tuple[str, ...]] = {
     "choice": ("", "radio-button", "check-box", "drop-down", "likert", "faces"),
@@ -49,6 +56,7 @@ ONLY_FOR: Mapping[str, tuple[str, ...]] = {
 
 def item_faults(place: Place, named: Any) -> Iterator[Fault]:
     item = place.item
+    yield from unknown(str(place), item, KEYS)
     if not isinstance(item.get("linkId"), str) or not item["linkId"]:
         yield place.fault(_("linkId is missing."))
         return
@@ -76,8 +84,12 @@ def _words_faults(place: Place) -> Iterator[Fault]:
     ):
         yield place.fault(_("prefix and unit_code must be text."))
     codes = item.get("code", [])
-    if not isinstance(codes, list) or not all(isinstance(code, Mapping) for code in codes):
+    if not isinstance(codes, list) or not all(map(_is_coding, codes)):
         yield place.fault(_("code must be a list of codings."))
+
+
+def _is_coding(code: Any) -> bool:
+    return isinstance(code, Mapping) and all(isinstance(part, str) for part in code.values())
 
 
 def _switch_faults(place: Place) -> Iterator[Fault]:
@@ -90,7 +102,10 @@ def _switch_faults(place: Place) -> Iterator[Fault]:
 
 def _misplaced(place: Place) -> Iterator[Fault]:
     for name, kinds in ONLY_FOR.items():
-        if place.item.get(name) not in (None, False, [], {}) and place.type not in kinds:
+        given = place.item.get(name)
+        # 0 is a limit, though to Python it is as good as False.
+        is_there = bool(given) or (type(given) is int and name != "maxLength")
+        if is_there and place.type not in kinds:
             yield place.fault(
                 _("%(name)s has no meaning for the type %(type)s."), name=name, type=place.type
             )
@@ -169,6 +184,7 @@ def _choice_faults(place: Place, named: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _option_faults(place: Place, option: Mapping[str, Any]) -> Iterator[Fault]:
     where = f'{place}, option "{option["code"]}"'
+    yield from unknown(where, option, OPTION_KEYS)
     yield from text_faults(f"{where}: text", option.get("text"))
     weight = option.get("weight")
     if weight is not None and not is_number(weight, "decimal"):
@@ -194,10 +210,7 @@ def _condition_shapes(place: Place) -> Iterator[Fault]:
     if place.item.get("enableBehavior", "all") not in ("all", "any"):
         yield place.fault(_("enableBehavior must be all or any."))
     conditions = place.item.get("enableWhen", [])
-    names = {"question", "operator", "answer"}
-    if not isinstance(conditions, list) or not all(
-        isinstance(condition, Mapping) and set(condition) == names for condition in conditions
-    ):
+    if not isinstance(conditions, list) or not all(map(_is_condition, conditions)):
         yield place.fault(
             _("enableWhen must be a list of conditions with question, operator, answer.")
         )
@@ -206,6 +219,14 @@ def _condition_shapes(place: Place) -> Iterator[Fault]:
         if condition["operator"] not in OPERATORS:
             names_of = ", ".join(OPERATORS)
             yield place.fault(_("enableWhen: operator must be one of %(names)s."), names=names_of)
+
+
+def _is_condition(condition: Any) -> bool:
+    return (
+        isinstance(condition, Mapping)
+        and set(condition) == {"question", "operator", "answer"}
+        and isinstance(condition["question"], str)
+    )
 
 
 CHECKS: Mapping[str, Callable[[Place, Mapping[str, Any]], Iterator[Fault]]] = {

@@ -1,10 +1,10 @@
 """What can be wrong between items: conditions that lead nowhere, never hold, or run in a ring. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from questionnaires.branching import ORDERS, Cycle, dependency_order
-from questionnaires.definition import CHOICES, NUMBERS, TEXTS, Condition, Definition, Item
+from questionnaires.definition import CHOICES, NUMBERS, TEXTS, Condition, Definition, Item, limit
 from questionnaires.faults.fault import Fault, _, is_decimal, is_moment
 
 NAMES = {"group": "group", "display": "text"}
@@ -12,6 +12,9 @@ NAMES = {"group": "group", "display": "text"}
 
 def faults(definition: Definition) -> Iterator[Fault]:
     where = dict(ways(definition.items))
+    for item in definition.walk():
+        if not all(is_answer(item, each) for each in initial_of(item)):
+            yield Fault(where[item.link_id], _("initial is no answer to this question."))
     found = [
         fault
         for item in definition.walk()
@@ -45,7 +48,7 @@ def condition_faults(
         yield Fault(place, _('enableWhen refers to "%(question)s", which does not exist.'), said)
     elif not question.is_question:
         yield Fault(place, _('enableWhen refers to "%(question)s", which is no question.'), said)
-    elif not may_see(definition.rows_of, item, question):
+    elif not may_see(definition, item, question):
         yield Fault(
             place,
             _('enableWhen refers to "%(question)s", which is asked in the rows of a group.'),
@@ -62,10 +65,16 @@ def condition_faults(
         yield Fault(place, reason, said | {"answer": condition.answer, "type": question.type})
 
 
-def may_see(rows_of: Mapping[str, str], item: Item, question: Item) -> bool:
-    """Outside of a row nobody can say which row is meant."""
-    group = rows_of.get(question.link_id)
-    return group is None or rows_of.get(item.link_id) == group
+def may_see(definition: Definition, item: Item, question: Item) -> bool:
+    """Say whether an item stands in the row its question is asked in, or in a row of that row.
+
+    From outside of a row nobody can say which row is meant.
+    """
+    rows_of = definition.rows_of
+    wanted, here = rows_of.get(question.link_id), rows_of.get(item.link_id)
+    while here is not None and here != wanted:
+        here = rows_of.get(here)
+    return here == wanted
 
 
 def misfit(question: Item, condition: Condition) -> str:
@@ -78,6 +87,25 @@ def misfit(question: Item, condition: Condition) -> str:
     if not fits(question, answer):
         return _('enableWhen: "%(answer)s" is no answer to "%(question)s" (%(type)s).')
     return ""
+
+
+def initial_of(item: Item) -> list[Any]:
+    if item.initial is None:
+        return []
+    # One answer where several are asked for, and the other way round, is none.
+    return item.initial if item.repeats and isinstance(item.initial, list) else [item.initial]
+
+
+def is_answer(item: Item, given: Any) -> bool:
+    """Say whether a question could be answered so; own words and length are not looked at."""
+    if item.type in CHOICES:
+        return given in item.codes and isinstance(item.initial, list) == item.repeats
+    if not fits(item, given):
+        return False
+    value: Any = limit(item.type, given)
+    least: Any = item.minimum
+    greatest: Any = item.maximum
+    return (least is None or value >= least) and (greatest is None or value <= greatest)
 
 
 def fits(question: Item, answer: Any) -> bool:

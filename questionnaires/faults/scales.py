@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from questionnaires.definition import REPORTERS, Definition
-from questionnaires.faults.fault import Fault, _, is_number, text_faults
+from questionnaires.faults.fault import Fault, _, is_number, text_faults, unknown
 from questionnaires.scales import (
     DIRECTIONS,
     METHODS,
@@ -43,6 +43,7 @@ def shapes(scales: Any) -> Iterator[Fault]:
 
 
 def _scale_faults(where: str, scale: Mapping[str, Any]) -> Iterator[Fault]:
+    yield from unknown(where, scale, KEYS)
     yield from text_faults(f"{where}: title", scale.get("title"))
     for name, known in (("method", METHODS), ("direction", DIRECTIONS)):
         if scale.get(name) not in known:

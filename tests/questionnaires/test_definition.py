@@ -1,13 +1,15 @@
-"""A definition says everything that is wrong with it at once."""
+"""A definition as it is read, and what it knows of itself. What can be wrong: `test_faults`."""
 
 import copy
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from questionnaires.definition import DefinitionError, canonical_hash, spoken
 from questionnaires.faults import faults, parse
+from tests.questionnaires.made import definition, group, question, rating, text, vas
 
 INSTRUMENTS = sorted(Path("questionnaires/instruments").glob("*.json"))
 YES_NO = [
@@ -48,65 +50,18 @@ def test_a_good_definition_has_no_fault() -> None:
 
     assert not list(faults(GOOD))
     assert definition.item("a").codes == ("yes", "no")
-    assert definition.item("a").group == "general"
+    assert definition.item("a").scope == "general"
 
 
-@pytest.mark.parametrize(
-    ("document", "sentence"),
-    [
-        pytest.param([], "The file must hold one JSON object.", id="a list"),
-        pytest.param(changed(key=""), "key is missing.", id="no key"),
-        pytest.param(changed(title={"en": "x"}), "title is missing in Danish.", id="no Danish"),
-        pytest.param(
-            changed(intro={"da": "x", "de": "y"}),
-            "intro may be given in da, en and ar only.",
-            id="German",
-        ),
-        pytest.param(
-            changed(reporter="mother"),
-            "reporter must be one of self, self_with_relative, self_with_staff, relative, staff.",
-            id="unknown reporter",
-        ),
-        pytest.param(
-            changed(items=[]), "items must be a list of 1 to 200 questions.", id="no question"
-        ),
-        pytest.param(
-            with_item(linkId="a"), "linkId “a” is used 2 times; it must be used once.", id="twice"
-        ),
-        pytest.param(with_item(linkId=None), "item 2: linkId is missing.", id="no linkId"),
-        pytest.param(
-            with_item(options="no-such-set"),
-            "item 2 (linkId “b”): options must be a list of at least two, or the name of an option set.",
-            id="unknown option set",
-        ),
-        pytest.param(
-            with_item(options=[YES_NO[0], YES_NO[0]]),
-            "item 2 (linkId “b”): each option needs a code of its own.",
-            id="same code",
-        ),
-        pytest.param(
-            with_item(top_box=["yes", "no"]),
-            "item 2 (linkId “b”): top_box must name some, not all, of the option codes.",
-            id="everything is top",
-        ),
-        pytest.param(
-            with_item(group="ward"),
-            "item 2 (linkId “b”): group must be general or place.",
-            id="unknown group",
-        ),
-    ],
-)
-def test_a_fault_is_told_with_its_place(document, sentence: str) -> None:
-    assert list(faults(document)) == [sentence]
-
-
-def test_all_faults_come_at_once() -> None:
-    document = with_item(top_box=[], text={}) | {"version": None}
-
+def test_a_definition_with_faults_is_refused_with_all_of_them() -> None:
     with pytest.raises(DefinitionError) as refusal:
-        parse(document)
+        parse(with_item(top_box=["maybe"], text={}) | {"version": None})
 
-    assert len(refusal.value.faults) == 3
+    assert refusal.value.faults == [
+        "version: is missing.",
+        'item /q2 (linkId "b"): text: is missing in Danish.',
+        'item /q2 (linkId "b"): top_box must name some, not all, of the option codes.',
+    ]
 
 
 def test_the_hash_does_not_depend_on_the_order_of_keys() -> None:
@@ -132,14 +87,14 @@ def test_a_shipped_instrument_is_whole_in_danish_and_english(path: Path) -> None
 
 def test_kontakten_i_dag_asks_three_general_questions_and_two_for_the_place() -> None:
     path = Path("questionnaires/instruments/kontakten_i_dag.json")
-    groups = [item.group for item in parse(json.loads(path.read_text())).items]
+    scopes = [item.scope for item in parse(json.loads(path.read_text())).items]
 
-    assert groups == ["general"] * 3 + ["place"] * 2
+    assert scopes == ["general"] * 3 + ["place"] * 2
 
 
-# --- Text in people's own words -------------------------------------------------------------------
+# --- What a definition knows of itself --------------------------------------------------------------
 
-LINE = {"linkId": "c", "type": "text", "maxLength": 200, "text": {"da": "Hvad manglede?"}}
+LINE = {"linkId": "c", "type": "string", "maxLength": 200, "text": {"da": "Hvad manglede?"}}
 
 
 def with_line(**changes) -> dict:
@@ -147,11 +102,12 @@ def with_line(**changes) -> dict:
     return changed(items=[*copy.deepcopy(GOOD["items"]), line])
 
 
-def test_a_text_has_a_length_and_is_no_choice() -> None:
-    definition = parse(with_line())
+@pytest.mark.parametrize(("kind", "longest"), [("string", 200), ("text", 2000)])
+def test_a_text_has_a_length_and_is_no_choice(kind: str, longest: int) -> None:
+    definition = parse(with_line(type=kind, maxLength=longest))
     line = definition.item("c")
 
-    assert (line.is_text, line.max_length) == (True, 200)
+    assert (line.is_text, line.max_length) == (True, longest)
     assert (line.options, line.codes, line.top_box) == ((), (), frozenset())
     assert [item.link_id for item in definition.choices] == ["a", "b"]
 
@@ -161,27 +117,72 @@ def test_an_item_that_names_no_type_is_a_choice() -> None:
     assert parse(with_item(type="choice")) == parse(GOOD)
 
 
-@pytest.mark.parametrize(
-    ("document", "sentence"),
-    [
-        pytest.param(with_line(type="essay"), "type must be choice or text.", id="other type"),
-        pytest.param(with_line(type=["text"]), "type must be choice or text.", id="a list"),
-        pytest.param(with_line(maxLength=None), "maxLength must be a whole number", id="no length"),
-        pytest.param(with_line(maxLength=0), "from 1 to 200.", id="no room"),
-        pytest.param(with_line(maxLength=201), "from 1 to 200.", id="too much room"),
-        pytest.param(with_line(maxLength=True), "from 1 to 200.", id="a truth value"),
-        pytest.param(with_line(maxLength="20"), "from 1 to 200.", id="a text"),
-        pytest.param(with_line(options="yes-no"), "a text has no options.", id="options"),
-        pytest.param(with_line(top_box=["yes"]), "a text has no top_box.", id="top box"),
-        pytest.param(with_item(maxLength=20), "only a text has a maxLength.", id="a choice"),
-        pytest.param(changed(items=[LINE]), "at least one choice", id="nothing to count"),
-    ],
-)
-def test_what_is_wrong_with_a_text_is_said(document: dict, sentence: str) -> None:
-    found = list(faults(document))
+def test_limits_are_numbers_where_answers_are() -> None:
+    made = definition(
+        question("n", "decimal", minimum="0.10", maximum=5),
+        question("d", "date", minimum="2026-01-01"),
+        vas("v"),
+    )
 
-    assert len(found) == 1
-    assert sentence in found[0]
+    assert (made.item("n").minimum, made.item("n").maximum) == (Decimal("0.1"), Decimal(5))
+    assert (made.item("d").minimum, made.item("d").maximum) == ("2026-01-01", None)
+    assert (made.item("v").control, made.item("v").maximum) == ("vas", 100)
+
+
+def test_an_option_says_what_it_counts_and_what_it_is() -> None:
+    (option,) = definition(
+        question(
+            "o",
+            "open-choice",
+            options=[
+                {"code": "x", "text": text("X"), "weight": "0.5", "exclusive": True, "face": 5,
+                 "system": "urn:x", "not_relevant": True}
+            ],
+        )
+    ).item("o").options  # fmt: skip
+
+    assert (option.weight, option.is_exclusive, option.is_not_relevant) == (
+        Decimal("0.5"),
+        True,
+        True,
+    )
+    assert (option.face, option.system, option.text) == (5, "urn:x", {"da": "X"})
+
+
+def test_questions_in_rows_know_the_nearest_group_that_repeats() -> None:
+    made = definition(
+        rating("out"),
+        group("diary", group("box", vas("a")), group("sips", vas("b"), repeats=True), repeats=True),
+    )
+
+    assert made.rows_of == {"box": "diary", "a": "diary", "sips": "diary", "b": "sips"}
+    assert [item.link_id for item in made.questions] == ["out", "a", "b"]
+    assert [item.is_rows for item in made.walk()] == [False, True, False, False, True, False]
+
+
+def test_several_choices_are_no_share() -> None:
+    several = with_item(repeats=True)
+
+    assert [item.link_id for item in parse(several).choices] == ["a"]
+
+
+def test_what_only_a_licence_holder_may_show_must_be_entered() -> None:
+    kinds = ("own", "public-domain", "free-with-notice", "non-commercial", "licensed")
+    owners = [parse(changed(licence={"kind": kind, "owner": "X"})).licence for kind in kinds]
+
+    assert [licence.must_be_entered for licence in owners] == [False] * 4 + [True]
+
+
+def test_each_string_of_a_definition_is_there_to_translate() -> None:
+    made = definition(
+        question("q", "quantity", unit=text("ml"), help=text("Hjælp"), low=text("Lidt"), high=text("Meget")),
+        rating("r", (1, 2)),
+        intro=text("Før"),
+    )  # fmt: skip
+
+    assert [said["da"] for said in made.texts()] == [
+        "Prøve", "Før", "Spørgsmål q?", "Hjælp", "ml", "Lidt", "Meget", "Spørgsmål r?", "Svar 1", "Svar 2",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
