@@ -36,7 +36,9 @@ OWNERSHIP = {
 class VersionForm(WagtailAdminModelForm):
     """Danish only; the rest of the document is kept as it was."""
 
-    key = forms.SlugField(label=_("Short name"), max_length=50, help_text=_("Cannot be changed later."))
+    key = forms.SlugField(
+        label=_("Short name"), max_length=50, help_text=_("Cannot be changed later.")
+    )
     title = forms.CharField(label=_("Title"), max_length=120)
     intro = forms.CharField(label=_("Before the questions"), required=False, widget=forms.Textarea)
     thanks = forms.CharField(label=_("After the answers"), required=False, widget=forms.Textarea)

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from questionnaires.definition import CHOICES, DECLINED, NRS, TEXTS, Item, spoken
-from questionnaires.freetext import HoldsCpr, fit_to_keep, tidy
+from questionnaires.freetext import HoldsCpr, fit_lines_to_keep
 
 OTHER, DECLINE = "other", "declined"
 LONGEST_OTHER = 200
@@ -22,13 +22,10 @@ OWN_WORDS = {"autocomplete": "off"}
 class WordsField(forms.CharField):
     """People's own words. What is typed comes back as it was when something is wrong."""
 
-    def to_python(self, value: Any) -> str:
-        return tidy(super().to_python(value))
-
     def clean(self, value: Any) -> str:
         words = super().clean(value)
         try:
-            fit_to_keep(words, len(words))
+            fit_lines_to_keep(words, len(words))
         except HoldsCpr as error:
             raise ValidationError(
                 _("There is a CPR number in the text. Take it out, then send again.")

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from wagtail.admin.panels import Panel
 
 from questionnaires import findings
+from questionnaires.translating import lines
 
 
 class AccessPointLinksPanel(Panel):
@@ -30,11 +32,18 @@ class StatusPanel(Panel):
             return self.instance.pk is not None
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            found = findings.of(self.instance.definition)
+            names = [pair for pair in settings.LANGUAGES if pair[0] != "da"]
             return super().get_context_data(parent_context) | {
                 "version": self.instance,
-                "found": found,
+                "found": findings.of(self.instance.definition),
+                "languages": [
+                    (code, name, missing(self.instance.definition, code)) for code, name in names
+                ],
                 "may_publish": self.request.user.has_perm(
                     "questionnaires.publish_questionnaireversion"
                 ),
             }
+
+
+def missing(document: dict[str, Any], language: str) -> int:
+    return sum(line.is_missing for line in lines(document, language))

@@ -29,6 +29,7 @@ def imports(path: Path) -> set[str]:
         ("pandas", "feedback/aggregation.py"),
         ("qrcode", "portal/printing/qr.py"),
         ("typst", "portal/printing/posters.py"),
+        ("openpyxl", "questionnaires/sheets/workbook.py"),
         ("snowballstemmer", "cms/search/stems.py"),
         ("allauth.account.adapter", "portal/users/adapter.py"),
         ("idna", "portal/hosts.py"),

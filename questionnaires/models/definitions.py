@@ -1,14 +1,18 @@
 """A questionnaire and its versions. A published version never changes; a correction is a new one."""
 
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PreviewableMixin
 
+from questionnaires import findings
 from questionnaires.definition import Definition, Licence
 from questionnaires.faults import parse
+from questionnaires.questions import AnswersForm
 
 
 class Questionnaire(models.Model):
@@ -48,7 +52,7 @@ class LicenceGrant(models.Model):
         return f"{self.questionnaire} · {self.number}"
 
 
-class QuestionnaireVersion(models.Model):
+class QuestionnaireVersion(PreviewableMixin, models.Model):
     """A draft is changed as often as one likes, and may hold faults; the database guards the others."""
 
     class Status(models.TextChoices):
@@ -115,6 +119,19 @@ class QuestionnaireVersion(models.Model):
     @cached_property
     def parsed(self) -> Definition:
         return parse(self.definition)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "questionnaires/preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Show the draft as a phone would, and what is wrong with it above."""
+        found = findings.of(self.definition)
+        return {
+            "title": self.definition.get("title", {}).get("da", ""),
+            "intro": self.definition.get("intro", {}).get("da", ""),
+            "found": found,
+            "form": None if found.faults else AnswersForm(parse(self.definition), "da"),
+        }
 
     @property
     def licence(self) -> Licence:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,17 +16,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin import messages
 
+from portal.users.models import User
 from questionnaires import findings, publishing
 from questionnaires.branching import asked
 from questionnaires.definition import Definition, DefinitionError, spoken
 from questionnaires.differences import differences, is_doubtful
-from questionnaires.forms import AnswersForm
 from questionnaires.models import QuestionnaireVersion
+from questionnaires.questions import AnswersForm
 from questionnaires.scoring import Score, scores
 from questionnaires.translating import lines, with_lines
 
 CHANGE = "questionnaires.change_questionnaireversion"
 PUBLISH = "questionnaires.publish_questionnaireversion"
+FORMATS = ("kilden", "fhir", "xlsx", "csv")
 REFUSED = (DefinitionError, publishing.LicenceMissing, publishing.NotAllowedNow)
 
 
@@ -45,18 +48,26 @@ def of_version(permission: str) -> Callable[..., Any]:
 
 
 def edit_url(version: QuestionnaireVersion) -> str:
-    name = "edit" if version.is_draft else "inspect"
-    return reverse(f"wagtailsnippets_questionnaires_questionnaireversion:{name}", args=[version.pk])
+    editor = "wagtailsnippets_questionnaires_questionnaireversion:edit"
+    return reverse(editor if version.is_draft else "questionnaires_show", args=[version.pk])
 
 
 def screen(
-    request: HttpRequest, version: QuestionnaireVersion, template: str, **context: Any
+    request: HttpRequest, version: QuestionnaireVersion, name: str, title: str, **context: Any
 ) -> HttpResponse:
-    return render(
-        request,
-        f"questionnaires/admin/{template}.html",
-        {"version": version, "edit_url": edit_url(version), **context},
-    )
+    """Wagtail's frame leaves variables undefined, so our own part is rendered apart."""
+    ours = {"version": version, "edit_url": edit_url(version), **context}
+    frame = {
+        "page_title": title,
+        "page_subtitle": str(version),
+        "header_icon": "form",
+        "breadcrumbs_items": [
+            {"url": edit_url(version), "label": str(version)},
+            {"url": "", "label": title},
+        ],
+        "part": render_to_string(f"questionnaires/admin/{name}.html", ours, request=request),
+    }
+    return render(request, "desk/screen.html", frame)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,11 +76,11 @@ def try_out(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse
     """Answer as a citizen would, and see what was asked, what would be stored, and each score."""
     found = findings.of(version.definition)
     if found.faults:
-        return screen(request, version, "try_out", found=found)
+        return screen(request, version, "try_out", _("Try it"), found=found, form=None, result=None)
     data = request.POST if request.method == "POST" else None
     form = AnswersForm(version.parsed, get_language() or "da", data=data)
     result = tried(form) if form.is_bound and form.is_valid() else None
-    return screen(request, version, "try_out", found=found, form=form, result=result)
+    return screen(request, version, "try_out", _("Try it"), found=found, form=form, result=result)
 
 
 def tried(form: AnswersForm) -> dict[str, Any]:
@@ -119,6 +130,7 @@ def translate(request: HttpRequest, version: QuestionnaireVersion, language: str
         request,
         version,
         "translate",
+        _("Translate"),
         lines=pairs,
         missing=sum(line.is_missing for line in pairs),
         language=language,
@@ -128,29 +140,50 @@ def translate(request: HttpRequest, version: QuestionnaireVersion, language: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_version(PUBLISH)
+@of_version(CHANGE)
 def publish(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse:
-    """Show what is about to be put in use, and what is new since the version before."""
+    """Show what is new since the version before; one with the right puts it in use, others ask for it."""
+    may_publish = request.user.has_perm(PUBLISH)
     if request.method == "POST":
-        try:
-            publishing.publish(version=version, on=timezone.localdate(), by=request.user)
-        except REFUSED as refusal:
-            messages.error(request, str(refusal))
-            return redirect(request.path)
-        messages.success(request, _("“%s” is in use. It can no longer be changed.") % version)
-        return redirect(edit_url(QuestionnaireVersion.objects.get(pk=version.pk)))
+        deed = put_in_use if may_publish else ask_for_review
+        return done(request, version, deed)
     found, before = findings.of(version.definition), version_before(version)
     changes = differences(before.parsed, version.parsed) if before and not found.faults else []
-    texts = findings.texts_of(version.definition)
     return screen(
         request,
         version,
         "publish",
+        _("Put in use") if may_publish else _("Ask for a review"),
         found=found,
         before=before,
-        changes=findings.said(changes, texts),
+        changes=findings.said(changes, findings.texts_of(version.definition)),
         is_doubtful=is_doubtful(changes),
+        may_publish=may_publish,
     )
+
+
+def put_in_use(version: QuestionnaireVersion, by: User) -> str:
+    publishing.publish(version=version, on=timezone.localdate(), by=by)
+    return _("“%s” is in use. It can no longer be changed.") % version
+
+
+def ask_for_review(version: QuestionnaireVersion, by: User) -> str:
+    publishing.ask_for_review(version=version, by=by)
+    return _("It is marked as ready to be looked at.")
+
+
+def done(
+    request: HttpRequest,
+    version: QuestionnaireVersion,
+    deed: Callable[[QuestionnaireVersion, User], str],
+) -> HttpResponse:
+    """Do it and say so, or say why not; end where the version stands."""
+    try:
+        messages.success(request, deed(version, request.user))
+    except REFUSED as refusal:
+        messages.error(request, str(refusal))
+    version.refresh_from_db()
+    return redirect(edit_url(version))
 
 
 def version_before(version: QuestionnaireVersion) -> QuestionnaireVersion | None:
@@ -158,28 +191,32 @@ def version_before(version: QuestionnaireVersion) -> QuestionnaireVersion | None
     return published.filter(questionnaire=version.questionnaire, pk__lt=version.pk).first()
 
 
-@require_POST
+@require_GET
 @of_version(CHANGE)
-def ask_for_review(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse:
-    try:
-        publishing.ask_for_review(version=version, by=request.user)
-    except publishing.NotAllowedNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("It is marked as ready to be looked at."))
-    return redirect(edit_url(version))
+def show(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse:
+    """A version that is published: what it asks, and what can still be said of it."""
+    if version.is_draft:
+        return redirect(edit_url(version))
+    return screen(
+        request,
+        version,
+        "show",
+        _("Published version"),
+        form=AnswersForm(version.parsed, get_language() or "da"),
+        before=version_before(version),
+        may_publish=request.user.has_perm(PUBLISH),
+        formats=FORMATS,
+    )
 
 
 @require_POST
 @of_version(PUBLISH)
 def retire(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse:
-    try:
-        publishing.retire(version=version, by=request.user)
-    except publishing.NotAllowedNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("“%s” is taken out of use. Its answers stay.") % version)
-    return redirect(edit_url(version))
+    def deed(version: QuestionnaireVersion, by: User) -> str:
+        publishing.retire(version=version, by=by)
+        return _("“%s” is taken out of use. Its answers stay.") % version
+
+    return done(request, version, deed)
 
 
 @require_POST
@@ -188,39 +225,22 @@ def correct(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse
     """Begin a new version with the same content."""
     number = request.POST.get("number", "").strip()[:20]
     try:
-        draft = publishing.draft_after(version=version, number=number, by=request.user)
-    except (publishing.NotAllowedNow, publishing.VersionChanged) as refusal:
+        version = publishing.draft_after(version=version, number=number, by=request.user)
+    except REFUSED as refusal:
         messages.error(request, str(refusal))
-        return redirect(edit_url(version))
-    return redirect(edit_url(draft))
+    return redirect(edit_url(version))
 
 
 @require_POST
 @of_version(PUBLISH)
 def declare_comparable(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse:
     """Let series go on across the two versions; the reason is kept with the name."""
-    before = version_before(version)
-    try:
+
+    def deed(version: QuestionnaireVersion, by: User) -> str:
+        because, before = request.POST.get("because", ""), version_before(version)
         if before is None:
             raise publishing.NotAllowedNow(_("There is no version before this one."))
-        publishing.declare_comparable(
-            version=version, to=before, because=request.POST.get("because", ""), by=request.user
-        )
-    except publishing.NotAllowedNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The two versions are comparable from now on."))
-    return redirect(edit_url(version))
+        publishing.declare_comparable(version=version, to=before, because=because, by=by)
+        return _("The two versions are comparable from now on.")
 
-
-@require_GET
-@of_version(CHANGE)
-def preview(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse:
-    """Return the saved draft as a phone would show it."""
-    return render(request, "questionnaires/preview.html", preview_context(version))
-
-
-def preview_context(version: QuestionnaireVersion) -> dict[str, Any]:
-    found = findings.of(version.definition)
-    form = None if found.faults else AnswersForm(version.parsed, "da")
-    return {"version": version, "found": found, "form": form, "own_words": ""}
+    return done(request, version, deed)
