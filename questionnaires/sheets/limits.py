@@ -3,7 +3,9 @@
 from questionnaires.faults.fault import Fault
 
 MOST_BYTES = 2_000_000
-MOST_UNPACKED = 20_000_000
+# openpyxl needs about a second for two million bytes of cells, and ten for as many of styles.
+MOST_UNPACKED = 4_000_000
+MOST_BESIDE_CELLS = 400_000
 MOST_FILES = 200  # inside a workbook, which is a zip file
 MOST_ROWS = 2_000
 MOST_COLUMNS = 100

@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from questionnaires.faults.fault import Fault, _
 from questionnaires.sheets import cells
 from questionnaires.sheets.limits import (
+    MOST_BESIDE_CELLS,
     MOST_BYTES,
     MOST_COLUMNS,
     MOST_FILES,
@@ -32,6 +33,7 @@ from questionnaires.sheets.tables import HEAD, ITEMS, SCALES, Tables
 
 SHEETS = (HEAD, ITEMS, SCALES)
 WIDTHS = {True: 40, False: 16}  # in letters: a column of texts, and any other
+CELLS = ("xl/worksheets/", "xl/sharedStrings")
 UNREADABLE = _("The file is not a workbook that can be read. Save it as XLSX and try again.")
 
 
@@ -95,7 +97,7 @@ def _refuse_bombs(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             files = packed.infolist()
-            if len(files) > MOST_FILES or sum(file.file_size for file in files) > MOST_UNPACKED:
+            if is_too_large(files):
                 raise Refused(
                     Fault("", _("The workbook unpacks to more than a questionnaire can be."))
                 )
@@ -111,6 +113,20 @@ def _refuse_bombs(content: bytes) -> None:
         raise Refused(Fault("", UNREADABLE)) from e
     if not is_clean:
         raise Refused(Fault("", _("The workbook defines entities of its own, which is refused.")))
+
+
+def is_too_large(files: list[zipfile.ZipInfo]) -> bool:
+    """Judge by what the files say of themselves; zipfile unpacks no more than that."""
+    beside = [
+        file.file_size
+        for file in files
+        if file.filename.endswith(".xml") and not file.filename.startswith(CELLS)
+    ]
+    return (
+        len(files) > MOST_FILES
+        or sum(file.file_size for file in files) > MOST_UNPACKED
+        or max(beside, default=0) > MOST_BESIDE_CELLS
+    )
 
 
 def _is_harmless(part: bytes) -> bool:

@@ -108,6 +108,15 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     assert told(from_xlsx(bomb)) == ["The workbook unpacks to more than a questionnaire can be."]
 
 
+def test_more_styles_than_anybody_needs_are_refused() -> None:
+    """openpyxl is slow with them: two million took forty seconds."""
+    styles = b"<styleSheet><cellXfs>" + b"<xf/>" * 100_000 + b"</cellXfs></styleSheet>"
+
+    assert told(from_xlsx(packed(**{"xl/styles.xml": styles}))) == [
+        "The workbook unpacks to more than a questionnaire can be."
+    ]
+
+
 def test_a_workbook_of_many_files_is_refused() -> None:
     assert told(from_xlsx(packed(**{f"x/{number}": b"" for number in range(300)}))) == [
         "The workbook unpacks to more than a questionnaire can be."
