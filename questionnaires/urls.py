@@ -1,6 +1,6 @@
 from django.urls import path
 
-from questionnaires.views import capture, posters
+from questionnaires.views import authoring, capture, exchange, posters
 
 app_name = "questionnaires"
 urlpatterns = [
@@ -8,4 +8,16 @@ urlpatterns = [
     path("<slug:code>/tak/", capture.thanks, name="thanks"),
     path("<slug:code>/qr.svg", posters.qr_code, name="qr"),
     path("<slug:code>/plakat.pdf", posters.poster, name="poster"),
+]
+
+desk = [
+    path("skemaer/<int:pk>/", authoring.show, name="questionnaires_show"),
+    path("skemaer/<int:pk>/proev/", authoring.try_out, name="questionnaires_try"),
+    path("skemaer/<int:pk>/oversaet/<slug:language>/", authoring.translate, name="questionnaires_translate"),
+    path("skemaer/<int:pk>/brug/", authoring.publish, name="questionnaires_publish"),
+    path("skemaer/<int:pk>/ud/", authoring.retire, name="questionnaires_retire"),
+    path("skemaer/<int:pk>/ret/", authoring.correct, name="questionnaires_correct"),
+    path("skemaer/<int:pk>/sammenlign/", authoring.declare_comparable, name="questionnaires_comparable"),
+    path("skemaer/<int:pk>/gem/<slug:form>/", exchange.save_as, name="questionnaires_export"),
+    path("skemaer/hent/", exchange.take_in, name="questionnaires_import"),
 ]

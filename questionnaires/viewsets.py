@@ -1,13 +1,62 @@
 """How questionnaires, campaigns and access points look in Wagtail's admin."""
 
+from typing import Any
+
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.snippets.views.snippets import (
+    DeleteView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from cms.scoped import OwnSnippetViewSet
-from questionnaires.models import AccessPoint, Campaign
+from questionnaires.authoring import EDITOR
+from questionnaires.models import AccessPoint, Campaign, LicenceGrant, QuestionnaireVersion
+
+
+class Draft:
+    """Only a draft is edited or deleted; a published version is shown (and the database guards it)."""
+
+    object: QuestionnaireVersion
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.object.is_draft:
+            return redirect("questionnaires_show", self.object.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class EditDraft(Draft, EditView):
+    pass
+
+
+class DeleteDraft(Draft, DeleteView):
+    pass
+
+
+class VersionViewSet(SnippetViewSet):
+    model = QuestionnaireVersion
+    icon = "form"
+    menu_label = _("Questionnaires")
+    edit_view_class = EditDraft
+    delete_view_class = DeleteDraft
+    edit_handler = EDITOR
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    list_display = ("__str__", "status", BooleanColumn("review_wanted"), "published_on")
+    list_filter = ("status", "questionnaire")
+    search_fields = ("questionnaire__title", "questionnaire__key")
+
+
+class LicenceGrantViewSet(SnippetViewSet):
+    model = LicenceGrant
+    icon = "key"
+    menu_label = _("Licences")
+    list_display = ("questionnaire", "holder", "number", "expires_on")
 
 
 class CampaignViewSet(OwnSnippetViewSet):
@@ -30,7 +79,7 @@ class AccessPointViewSet(OwnSnippetViewSet):
 
 
 class QuestionnairesGroup(SnippetViewSetGroup):
-    items = (CampaignViewSet, AccessPointViewSet)
+    items = (VersionViewSet, CampaignViewSet, AccessPointViewSet, LicenceGrantViewSet)
     menu_label = _("Questionnaires")
     menu_icon = "form"
     menu_order = 200
