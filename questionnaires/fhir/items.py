@@ -163,7 +163,8 @@ def _with_items(source: Source, place: Place, made: Json) -> Json:
     for part in inside:
         if is_help(part) and "help" not in made and place.item.get("type") != "display":
             refuse_features(source.notes, part, part.item)
-            made |= {"help": source.words.read(part, part.item, "text")}
+            text = source.words.read(part, part.item, "text")
+            made |= {"help": text} if text else {}
         else:
             asked.append(part)
     if asked and made["type"] in CHOICES and made.get("repeats"):
@@ -177,7 +178,8 @@ def read_items(source: Source, asked: list[Place]) -> list[Json]:
     """Return the items that are asked; what is calculated becomes a scale, or nothing."""
     found = []
     for place in asked:
-        if place.item.get("linkId") in source.calculated:
+        link_id = place.item.get("linkId")
+        if isinstance(link_id, str) and link_id in source.calculated:
             continue
         made = read_item(source, place)
         source.paths[id(made)] = place.path
