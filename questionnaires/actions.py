@@ -1,6 +1,6 @@
 """What is done with questionnaires and answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -145,6 +145,15 @@ def close_weeks(*, version_id: int, through: Week) -> None:
     QuestionnaireVersion.objects.filter(pk=version_id, closed_through__lt=str(through)).update(
         closed_through=str(through)
     )
+
+
+def closed_responses(*, version: QuestionnaireVersion) -> Iterator[Response]:
+    """Yield the answers of weeks that take no more, in the order of their random keys.
+
+    An open week grows: two exports of it would show by their difference what the last one answered.
+    """
+    closed = Response.objects.filter(version=version, week__lte=version.closed_through)
+    return closed.select_related("access_point__campaign").order_by("pk").iterator()
 
 
 def submission_id_for_row(access_point: AccessPoint, row: Mapping[str, str], repeat: int) -> UUID:

@@ -66,6 +66,7 @@ class Option:
     system: str = ""
     is_exclusive: bool = False
     is_not_relevant: bool = False
+    prefix: str = ""  # said before the words, such as "a)"
     face: int = 0  # 1 (sad) to 5 (glad), drawn beside the words
 
 
@@ -281,6 +282,7 @@ def _option(document: Mapping[str, Any]) -> Option:
         system=document.get("system", ""),
         is_exclusive=document.get("exclusive", False),
         is_not_relevant=document.get("not_relevant", False),
+        prefix=document.get("prefix", ""),
         face=document.get("face", 0),
     )
 

@@ -13,11 +13,19 @@ urlpatterns = [
 desk = [
     path("skemaer/<int:pk>/", authoring.show, name="questionnaires_show"),
     path("skemaer/<int:pk>/proev/", authoring.try_out, name="questionnaires_try"),
-    path("skemaer/<int:pk>/oversaet/<slug:language>/", authoring.translate, name="questionnaires_translate"),
+    path(
+        "skemaer/<int:pk>/oversaet/<slug:language>/",
+        authoring.translate,
+        name="questionnaires_translate",
+    ),
     path("skemaer/<int:pk>/brug/", authoring.publish, name="questionnaires_publish"),
     path("skemaer/<int:pk>/ud/", authoring.retire, name="questionnaires_retire"),
     path("skemaer/<int:pk>/ret/", authoring.correct, name="questionnaires_correct"),
-    path("skemaer/<int:pk>/sammenlign/", authoring.declare_comparable, name="questionnaires_comparable"),
+    path(
+        "skemaer/<int:pk>/sammenlign/",
+        authoring.declare_comparable,
+        name="questionnaires_comparable",
+    ),
     path("skemaer/<int:pk>/gem/<slug:form>/", exchange.save_as, name="questionnaires_export"),
     path("skemaer/hent/", exchange.take_in, name="questionnaires_import"),
 ]

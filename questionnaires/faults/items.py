@@ -194,8 +194,9 @@ def _option_faults(place: Place, option: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault(where, _("%(name)s must be true or false."), {"name": name})
     if option.get("face", 0) not in range(6) or type(option.get("face", 0)) is not int:
         yield Fault(where, _("face must be a whole number from 1 to 5."))
-    if not isinstance(option.get("system", ""), str):
-        yield Fault(where, _("system must be text."))
+    for name in ("system", "prefix"):
+        if not isinstance(option.get(name, ""), str):
+            yield Fault(where, _("%(name)s must be text."), {"name": name})
 
 
 def _top_box_faults(place: Place, codes: list[Any]) -> Iterator[Fault]:

@@ -1,0 +1,57 @@
+"""`import_questionnaire FILE`: stores the questionnaire in a file as a version."""
+
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from questionnaires import documents
+from questionnaires.definition import LICENCES, DefinitionError
+from questionnaires.fhir import Reading
+from questionnaires.management.commands.check_questionnaire import content_of, lines
+from questionnaires.models import QuestionnaireVersion
+from questionnaires.publishing import VersionChanged, publish_version
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads a FHIR R4 Questionnaire or a definition of our own and stores it as a version. The same "
+        "file again is the same version. A file with faults is not stored; all faults are listed."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--licence",
+            choices=LICENCES,
+            default="",
+            metavar="KIND",
+            help=f"what the text may be used for: {', '.join(LICENCES)} (default: as the file says)",
+        )
+        parser.add_argument("--key", help="a short name (default: made of the file's own)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        reading = documents.read(content_of(options["file"]), options["licence"])
+        for line in lines(reading):
+            self.stderr.write(line)
+        if reading.document is None:
+            raise CommandError(f"{options['file']} was not imported.")
+        key = {"key": options["key"]} if options["key"] else {}
+        version = stored(reading.document | key)
+        named = f"{version} ({version.questionnaire.key})"
+        self.stdout.write(f"{named} is stored{said_of(reading)}.")
+
+
+def said_of(reading: Reading) -> str:
+    count = len(reading.warnings)
+    return f"; read the {count} warnings above" if count else ""
+
+
+def stored(document: Mapping[str, Any]) -> QuestionnaireVersion:
+    try:
+        return publish_version(document=document, on=timezone.localdate())
+    except (DefinitionError, VersionChanged) as error:
+        raise CommandError(str(error)) from error

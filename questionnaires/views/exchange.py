@@ -1,0 +1,95 @@
+"""Questionnaires in from a file and out to one, at the desk."""
+
+import json
+from collections.abc import Callable, Mapping
+
+from django.contrib.auth.decorators import permission_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from wagtail.admin import messages
+
+from questionnaires import documents, fhir, findings, publishing, sheets
+from questionnaires.models import QuestionnaireVersion
+from questionnaires.uploads import MOST_BYTES
+from questionnaires.views.authoring import CHANGE, edit_url, of_version
+
+ADD = "questionnaires.add_questionnaireversion"
+
+
+def as_text(document: Mapping[str, object]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+WRITERS: Mapping[str, tuple[str, Callable[[QuestionnaireVersion], bytes]]] = {
+    "kilden": ("json", lambda version: as_text(version.definition)),
+    "fhir": ("fhir.json", lambda version: as_text(fhir.write(version.definition))),
+    "csv": ("csv", lambda version: sheets.to_csv(version.parsed)),
+    "xlsx": ("xlsx", lambda version: sheets.to_xlsx(version.parsed)),
+}
+
+
+@require_GET
+@of_version(CHANGE)
+def save_as(request: HttpRequest, version: QuestionnaireVersion, form: str) -> HttpResponse:
+    """Return the version as a file. Only what has no faults can be written in another's format."""
+    if form not in WRITERS:
+        raise Http404
+    if findings.of(version.definition).faults:
+        messages.error(request, _("Put right what is wrong with it first."))
+        return redirect(edit_url(version))
+    ending, write = WRITERS[form]
+    try:
+        content = write(version)
+    except sheets.Refused as refusal:
+        messages.error(request, str(refusal.fault))
+        return redirect(edit_url(version))
+    name = f"{version.questionnaire.key}-{version.version}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(ADD, raise_exception=True)
+def take_in(request: HttpRequest) -> HttpResponse:
+    """Make a draft of a file; with faults nothing is stored, and all of them are told."""
+    reading, file = None, request.FILES.get("file")
+    if request.method == "POST" and file:
+        reading = read(file)
+        if reading.document is not None:
+            return stored(request, reading)
+    ours = {
+        "is_sent": request.method == "POST",
+        "faults": findings.said(reading.faults, {}) if reading else [],
+    }
+    frame = {
+        "page_title": _("Fetch a questionnaire from a file"),
+        "header_icon": "upload",
+        "breadcrumbs_items": [{"url": "", "label": _("Fetch from a file")}],
+        "part": render_to_string("questionnaires/admin/take_in.html", ours, request=request),
+    }
+    return render(request, "desk/screen.html", frame, status=422 if reading else 200)
+
+
+def read(file: UploadedFile) -> fhir.Reading:
+    """Read no more of it than may be large; what is longer is refused by its length."""
+    content, name = file.read(2 * MOST_BYTES + 1), (file.name or "").lower()
+    if name.endswith((".xlsx", ".csv")):
+        found = (sheets.from_xlsx if name.endswith(".xlsx") else sheets.from_csv)(content)
+        return fhir.Reading(None if found.faults else found.document, found.faults)
+    return documents.read(content)
+
+
+def stored(request: HttpRequest, reading: fhir.Reading) -> HttpResponse:
+    try:
+        version = publishing.save_draft(document=reading.document or {}, by=request.user)
+    except publishing.VersionChanged as refusal:
+        messages.error(request, str(refusal))
+        return redirect("questionnaires_import")
+    for each in findings.said(reading.warnings, {}):
+        messages.warning(request, f"{each.where}: {each.sentence}" if each.where else each.sentence)
+    messages.success(request, _("“%s” is a draft now. Look it through.") % version)
+    return redirect(edit_url(version))
