@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.panels import TabbedInterface as Tabs
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks import BlockField
 
 from questionnaires import drafts, scale_drafts
@@ -40,8 +41,12 @@ class VersionForm(WagtailAdminModelForm):
         label=_("Short name"), max_length=50, help_text=_("Cannot be changed later.")
     )
     title = forms.CharField(label=_("Title"), max_length=120)
-    intro = forms.CharField(label=_("Before the questions"), required=False, widget=forms.Textarea)
-    thanks = forms.CharField(label=_("After the answers"), required=False, widget=forms.Textarea)
+    intro = forms.CharField(
+        label=_("Before the questions"), required=False, widget=AdminAutoHeightTextInput
+    )
+    thanks = forms.CharField(
+        label=_("After the answers"), required=False, widget=AdminAutoHeightTextInput
+    )
     age_question = forms.CharField(
         label=_("How the age is asked"),
         required=False,
@@ -54,7 +59,7 @@ class VersionForm(WagtailAdminModelForm):
         label=_("Whose words"), choices=[(kind, OWNERSHIP[kind]) for kind in LICENCES]
     )
     owner = forms.CharField(label=_("Owner"), max_length=200)
-    citation = forms.CharField(label=_("Citation"), required=False, widget=forms.Textarea)
+    citation = forms.CharField(label=_("Citation"), required=False, widget=AdminAutoHeightTextInput)
     notice = forms.CharField(
         label=_("Notice"), required=False, help_text=_("Shown wherever the questionnaire is shown.")
     )

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.exceptions import PermissionDenied
 from django.db import connections
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import page_published
@@ -12,7 +13,7 @@ from wagtail.signals import page_published
 from cms.models import GuidancePage
 from questionnaires import guard
 from questionnaires.actions import open_on_page, open_on_pages
-from questionnaires.models import Campaign
+from questionnaires.models import Campaign, QuestionnaireVersion
 
 
 @receiver(page_published, sender=GuidancePage)
@@ -30,3 +31,10 @@ def ask_under_all_pages(sender: type, instance: Campaign, raw: bool, **kwargs: A
 def guard_published_versions(app_config: AppConfig, using: str, **kwargs: Any) -> None:
     if app_config.name == "questionnaires":
         guard.lay(connections[using])
+
+
+@receiver(pre_delete, sender=QuestionnaireVersion)
+def keep_what_was_published(sender: type, instance: QuestionnaireVersion, **kwargs: Any) -> None:
+    """Refuse, also where many are deleted at once: what was asked must be known as long as anybody asks."""
+    if not instance.is_draft:
+        raise PermissionDenied(f"{instance} was published and is kept.")

@@ -5,11 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import (
     DeleteView,
     EditView,
+    IndexView,
     SnippetViewSet,
     SnippetViewSetGroup,
 )
@@ -38,16 +41,32 @@ class DeleteDraft(Draft, DeleteView):
     pass
 
 
+class ListOfVersions(IndexView):
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Beside “add”, one may fetch what is written elsewhere."""
+        fetch = HeaderButton(
+            label=_("Fetch from a file"), url=reverse("questionnaires_import"), icon_name="upload"
+        )
+        return [*super().header_buttons, fetch]
+
+
 class VersionViewSet(SnippetViewSet):
     model = QuestionnaireVersion
     icon = "form"
-    menu_label = _("Questionnaires")
+    menu_label = _("All versions")
+    index_view_class = ListOfVersions
     edit_view_class = EditDraft
     delete_view_class = DeleteDraft
     edit_handler = EDITOR
     copy_view_enabled = False
     inspect_view_enabled = False
-    list_display = ("__str__", "status", BooleanColumn("review_wanted"), "published_on")
+    list_display = (
+        "__str__",
+        "status",
+        BooleanColumn("review_wanted", label=_("Ready")),
+        "published_on",
+    )
     list_filter = ("status", "questionnaire")
     search_fields = ("questionnaire__title", "questionnaire__key")
 
