@@ -115,10 +115,10 @@ class VersionForm(WagtailAdminModelForm):
             made.pop(name, None)
         made |= {**words, "licence": licence, "key": self.before.get("key") or get("key")}
         if not self.is_deep:
-            parts = PartsBlock().get_prep_value(get("parts"))
+            parts = drafts.bare(PartsBlock().get_prep_value(get("parts")))
             made["items"] = drafts.from_parts(parts, self.before)
             made.pop("option_sets", None)
-        scales = ScalesBlock().get_prep_value(get("scores"))
+        scales = drafts.bare(ScalesBlock().get_prep_value(get("scores")))
         made["scales"] = scale_drafts.from_parts(scales, self.before)
         return with_ranges(as_json(made))
 

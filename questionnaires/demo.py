@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from django.contrib.auth.models import Group, Permission
+
 from cms.models import AgeBand, Platform
 from portal.periods import Week
-from portal.users.models import Place
+from portal.users.models import Place, User
 from questionnaires.actions import submit_response
 from questionnaires.models import AccessPoint, Campaign, QuestionnaireVersion
 from questionnaires.publishing import publish_version
@@ -46,6 +48,22 @@ WORDS = {
 def publish(name: str, on: date) -> QuestionnaireVersion:
     document = json.loads((INSTRUMENTS / f"{name}.json").read_text(encoding="utf-8"))
     return publish_version(document=document, on=on)
+
+
+def add_author(user: User) -> None:
+    """Give the right to write questionnaires and put them in use."""
+    authors, _ = Group.objects.get_or_create(name="Skemaforfattere")
+    models = ("questionnaireversion", "licencegrant")
+    ours = Permission.objects.filter(content_type__app_label="questionnaires")
+    authors.permissions.add(*ours.filter(content_type__model__in=models))
+    authors.permissions.add(Permission.objects.get(codename="access_admin"))
+    user.groups.add(authors)
+
+
+def publish_all(on: date) -> None:
+    """Put every shipped questionnaire in use, so that a campaign may be made of it."""
+    for path in sorted(INSTRUMENTS.glob("*.json")):
+        publish(path.stem, on)
 
 
 def build_campaign(

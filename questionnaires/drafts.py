@@ -128,7 +128,20 @@ def _danish(part: Document, name: str) -> str:
 # --- From the editor to the document --------------------------------------------------------------
 
 
-def from_parts(parts: Iterable[Document], before: Document) -> list[dict[str, Any]]:
+def bare(value: Any) -> Any:
+    """Return what the editor holds without the wrapping that it puts around each row of a list."""
+    if isinstance(value, Mapping):
+        return {name: bare(each) for name, each in value.items()}
+    if not isinstance(value, list | tuple):
+        return value
+    return [bare(each["value"] if is_wrapped(each) else each) for each in value]
+
+
+def is_wrapped(each: Any) -> bool:
+    return isinstance(each, Mapping) and each.get("type") == "item" and "value" in each
+
+
+def from_parts(parts: list[Document], before: Document) -> list[dict[str, Any]]:
     """Return the items of the editor's stream; `before` is the document that was opened."""
     old = {item["linkId"]: item for item in _all(before.get("items", ())) if "linkId" in item}
     maker = _Maker(old, before.get("option_sets", {}), set(_written(parts)))

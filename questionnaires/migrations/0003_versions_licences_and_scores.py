@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='questionnaireversion',
-            options={'ordering': ('questionnaire__title', '-pk'), 'permissions': (('publish_questionnaireversion', 'Can publish and retire questionnaires'),), 'verbose_name': 'version', 'verbose_name_plural': 'versions'},
+            options={'ordering': ('questionnaire__title', '-pk'), 'permissions': (('publish_questionnaireversion', 'Can publish and retire questionnaires'),), 'verbose_name': 'questionnaire', 'verbose_name_plural': 'questionnaires'},
         ),
         migrations.AddField(
             model_name='questionnaireversion',

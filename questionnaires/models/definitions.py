@@ -92,8 +92,8 @@ class QuestionnaireVersion(PreviewableMixin, models.Model):
 
     class Meta:
         ordering = ("questionnaire__title", "-pk")
-        verbose_name = _("version")
-        verbose_name_plural = _("versions")
+        verbose_name = _("questionnaire")
+        verbose_name_plural = _("questionnaires")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=("questionnaire", "version"), name="%(app_label)s_%(class)s_once"

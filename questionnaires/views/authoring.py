@@ -75,12 +75,13 @@ def screen(
 def try_out(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse:
     """Answer as a citizen would, and see what was asked, what would be stored, and each score."""
     found = findings.of(version.definition)
-    if found.faults:
-        return screen(request, version, "try_out", _("Try it"), found=found, form=None, result=None)
     data = request.POST if request.method == "POST" else None
-    form = AnswersForm(version.parsed, get_language() or "da", data=data)
-    result = tried(form) if form.is_bound and form.is_valid() else None
-    return screen(request, version, "try_out", _("Try it"), found=found, form=form, result=result)
+    form = None if found.faults else AnswersForm(version.parsed, get_language() or "da", data=data)
+    result = tried(form) if form and form.is_bound and form.is_valid() else None
+    context = {"version": version, "edit_url": edit_url(version), "found": found}
+    return render(
+        request, "questionnaires/try_out.html", context | {"form": form, "result": result}
+    )
 
 
 def tried(form: AnswersForm) -> dict[str, Any]:

@@ -82,6 +82,8 @@ def build() -> None:
     people = users_demo.build()
     build_taet_og_toer(people)
     build_open_data(people)
+    questionnaires_demo.publish_all(timezone.localdate())
+    questionnaires_demo.add_author(people.ida)
     cms_demo.translate()
     publish_closed_periods(this_week=Week.of(timezone.localdate()))
 
