@@ -11,6 +11,8 @@ from questionnaires.fhir.names import OPERATORS, Json
 from questionnaires.fhir.notes import Notes, listed, mapping
 from questionnaires.fhir.values import FITTING, Misfit, from_fhir, named
 
+Waiting = tuple[str, str, str, str]  # who waits, for which question, how, and for which answer
+
 
 def conditions(
     notes: Notes, place: Place, by_link_id: Mapping[str, Place], scores: frozenset[str]
@@ -86,13 +88,17 @@ def _elsewhere(content: Any, question: Place | None) -> str:
     if not isinstance(system, str) or "value" in mapping(content):
         return ""
     options = item.get("answerOption")
-    systems = {
+    systems = [
         mapping(mapping(option).get("valueCoding")).get("system")
         for option in (options if isinstance(options, list) else ())
-    }
+    ]
     if systems and all(isinstance(each, str) for each in systems) and system not in systems:
         return _('enableWhen: the code for "%(question)s" is of another system than its options.')
     return ""
+
+
+def _waiting(link_id: str, condition: Condition) -> Waiting:
+    return link_id, condition.question, condition.operator, repr(condition.answer)
 
 
 def relation_faults(items: list[Json], doubtful: frozenset[str]) -> Iterator[Fault]:
@@ -103,14 +109,14 @@ def relation_faults(items: list[Json], doubtful: frozenset[str]) -> Iterator[Fau
     """
     definition = _bare(items)
     where = dict(ways(definition.items))
-    bad: list[tuple[str, Condition]] = []
+    bad: set[Waiting] = set()
     for item in definition.walk():
         for condition in item.conditions:
             if condition.question in doubtful:
-                bad.append((item.link_id, condition))
+                bad.add(_waiting(item.link_id, condition))
                 continue
             found = list(condition_faults(definition, where[item.link_id], item, condition))
-            bad += [(item.link_id, condition)] * len(found)
+            bad |= {_waiting(item.link_id, condition)} if found else set()
             yield from found
     if len(where) < sum(1 for item in definition.walk()):
         return  # a linkId stands twice: who waits for whom cannot be said
@@ -121,19 +127,21 @@ def relation_faults(items: list[Json], doubtful: frozenset[str]) -> Iterator[Fau
         yield Fault(where[cycle.ring[0]], _("enableWhen runs in a ring: %(ring)s."), said)
 
 
-def _bare(items: list[Json], without: list[tuple[str, Condition]] | None = None) -> Definition:
+def _bare(
+    items: list[Json], without: frozenset[Waiting] | set[Waiting] = frozenset()
+) -> Definition:
     document = {"key": "", "version": "", "title": {}, "reporter": "self"}
     licence = {"kind": "own", "owner": ""}
-    parts = [_bare_item(item, without or []) for item in items]
+    parts = [_bare_item(item, without) for item in items]
     return read(document | {"licence": licence, "items": parts})
 
 
-def _bare_item(item: Json, without: list[tuple[str, Condition]]) -> Json:
+def _bare_item(item: Json, without: frozenset[Waiting] | set[Waiting]) -> Json:
     link_id = item["linkId"]
     waits = [
         condition
         for condition in item.get("enableWhen", ())
-        if (link_id, Condition(**condition)) not in without
+        if _waiting(link_id, Condition(**condition)) not in without
     ]
     return {
         "linkId": link_id,

@@ -20,6 +20,8 @@ LONGEST = 10_000  # characters of one text; a page of print has 3,000
 TURNS = 3
 RICH = ("rendering-xhtml", "rendering-markdown")
 _TAG = re.compile(r"<[/!?]?[a-zA-Z][^<>]*>?|<!--")
+_WHOLE_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
+_LONE = re.compile(r"<(?!/?[a-zA-Z][a-zA-Z0-9:-]*>)")
 _MARKDOWN_LINK = re.compile(r"!?\[([^][]*)\]\([^()\s]*\)")
 _MARKDOWN_MARK = re.compile(r"^#{1,6}\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.MULTILINE)
 
@@ -48,10 +50,20 @@ def plain(marked: str) -> str:
         if not _TAG.search(text):
             return text
         reader = _Words()
-        reader.feed(text)
+        reader.feed(_simple(text))
         reader.close()
         text = " ".join("".join(reader.words).split())
     return text.replace("<", "") if _TAG.search(text) else text
+
+
+def _simple(text: str) -> str:
+    """Return the text with bare tags only: html.parser needs minutes for many that are never closed."""
+    kept = []
+    while text:
+        before, _mark, text = text.partition("<!--")
+        _comment, _mark, text = text.partition("-->")
+        kept.append(before)
+    return _LONE.sub("&lt;", _WHOLE_TAG.sub(r"<\1>", "".join(kept)))
 
 
 def plain_markdown(marked: str) -> str:

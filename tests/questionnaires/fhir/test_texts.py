@@ -153,7 +153,9 @@ def test_no_text_ends_as_markup(text: str) -> None:
     assert plain(found) == found
 
 
-@pytest.mark.parametrize("piece", ["<a", "<!", "<![", "</", "<!--", "&#", "<a b=", "<script>"])
+@pytest.mark.parametrize(
+    "piece", ["<a", "<!", "<![", "</", "<!--", "&#", "<a b=", "<a b='", "<a/", "<script>"]
+)
 def test_the_longest_hostile_text_is_read_in_the_end(piece: str) -> None:
     assert "<script" not in plain((piece * LONGEST)[:LONGEST])
 
