@@ -228,7 +228,8 @@ KEPT = ("prefix", "code", "hidden", "initial", "unit_code")
 def _option(option: Document, code: str, before: Document) -> dict[str, Any]:
     made = {"code": code, **_texts({"text": option["text"]}, before)}
     extras = {
-        "system": before.get("system"), "weight": plain(option.get("weight")),
+        "system": before.get("system"), "prefix": before.get("prefix"),
+        "weight": plain(option.get("weight")),
         "face": option.get("face"), "not_relevant": option.get("not_relevant"),
         "exclusive": option.get("exclusive"),
     }  # fmt: skip

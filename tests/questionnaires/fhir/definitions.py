@@ -93,7 +93,9 @@ def leaf(draw: Any, link_id: str) -> dict:
     true = st.just(True)
     item = with_some(draw, item, required=true, may_decline=true, code=st.just([{"code": "c"}]))
     if kind not in SLIDERS and draw(MAYBE):
-        first = answer_to(draw, item)
+        limits = [item[name] for name in ("minimum", "maximum") if name in item]
+        first = limits[0] if limits else answer_to(draw, item)
+        first = str(first) if limits and item["type"] != "integer" else first
         item["initial"] = [first] if item.get("repeats") else first
     return item
 
@@ -139,10 +141,12 @@ def scales(draw: Any, found: list[dict]) -> list[dict]:
     most = sum(item["maximum"] for item in found if item["linkId"] in vas)
     if not vas:
         return []
+    alike = len({item["maximum"] for item in found if item["linkId"] in vas}) == 1
+    rules = ("all", "half", "zero") if alike else ("all", "zero")
     scale = {
         "key": "sum", "title": draw(TEXTS), "items": [{"linkId": link_id} for link_id in vas],
         "method": "sum", "direction": "higher_is_better", "least": 0, "greatest": most,
-        "missing": {"kind": draw(st.sampled_from(("all", "half", "zero")))},
+        "missing": {"kind": draw(st.sampled_from(rules))},
     }  # fmt: skip
     return [with_some(draw, scale, source=WORDS, shown_to_citizen=st.just(True))]
 
