@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from fhir.resources.R4B.bundle import Bundle
 
 from portal.periods import Week
-from questionnaires import actions, demo
+from questionnaires import actions, demo, skeletons
 from questionnaires.models import Campaign, QuestionnaireVersion, Response
 from tests.cast import Town
 from tests.factories import make_response
@@ -283,3 +283,22 @@ def test_what_somebody_wrote_stays_here(town: Town) -> None:
     (entry,) = json.loads(out)["entry"]
     assert [item["linkId"] for item in entry["resource"]["item"]] == ["hjalp-siden"]
     assert "Bo" not in out
+
+
+@pytest.mark.django_db
+def test_a_file_may_come_in_as_a_draft() -> None:
+    run("import_questionnaire", INSTRUMENT, "--draft")
+
+    assert QuestionnaireVersion.objects.get().status == QuestionnaireVersion.Status.DRAFT
+
+
+@pytest.mark.django_db
+def test_a_licensed_instrument_waits_for_its_licence(tmp_path: Path) -> None:
+    texts = {"da": dict.fromkeys(skeletons.empty_texts(skeletons.load("ors")), "Egen tekst")}
+    path = saved(tmp_path / "ors.json", texts)
+
+    why, _, _ = refusal("import_questionnaire", path, "--skeleton", "ors")
+    run("import_questionnaire", path, "--skeleton", "ors", "--draft")
+
+    assert "Enter your licence first" in why
+    assert QuestionnaireVersion.objects.get().parsed.licence.kind == "licensed"

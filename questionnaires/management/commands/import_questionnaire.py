@@ -8,12 +8,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from questionnaires import documents
+from questionnaires import documents, skeletons, uploads
 from questionnaires.definition import LICENCES, DefinitionError
 from questionnaires.fhir import Reading
 from questionnaires.management.commands.check_questionnaire import content_of, lines
 from questionnaires.models import QuestionnaireVersion
-from questionnaires.publishing import VersionChanged, publish_version
+from questionnaires.publishing import (
+    LicenceMissing,
+    VersionChanged,
+    publish_version,
+    save_draft,
+)
 
 
 class Command(BaseCommand):
@@ -31,16 +36,24 @@ class Command(BaseCommand):
             metavar="KIND",
             help=f"what the text may be used for: {', '.join(LICENCES)} (default: as the file says)",
         )
+        parser.add_argument(
+            "--draft", action="store_true", help="store it as a draft, to be looked through first"
+        )
+        parser.add_argument(
+            "--skeleton",
+            choices=skeletons.names(),
+            help="FILE holds the site's own licensed text for this instrument, which is shipped without",
+        )
         parser.add_argument("--key", help="a short name (default: made of the file's own)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        reading = documents.read(content_of(options["file"]), options["licence"])
+        reading = read(content_of(options["file"]), options["licence"], options["skeleton"])
         for line in lines(reading):
             self.stderr.write(line)
         if reading.document is None:
             raise CommandError(f"{options['file']} was not imported.")
         key = {"key": options["key"]} if options["key"] else {}
-        version = stored(reading.document | key)
+        version = stored(reading.document | key, options["draft"])
         named = f"{version} ({version.questionnaire.key})"
         self.stdout.write(f"{named} is stored{said_of(reading)}.")
 
@@ -50,8 +63,21 @@ def said_of(reading: Reading) -> str:
     return f"; read the {count} warnings above" if count else ""
 
 
-def stored(document: Mapping[str, Any]) -> QuestionnaireVersion:
+def read(content: bytes, licence: str, skeleton: str | None) -> Reading:
+    """Return the questionnaire in a file, or a skeleton with the text that is in it."""
+    if skeleton is None:
+        return documents.read(content, licence)
     try:
+        filled = skeletons.fill(skeletons.load(skeleton), uploads.plain(uploads.read(content)))
+    except uploads.Unreadable as error:
+        return Reading(None, [error.fault])
+    return Reading(None if filled.faults else filled.document, list(filled.faults))
+
+
+def stored(document: Mapping[str, Any], is_draft: bool) -> QuestionnaireVersion:
+    try:
+        if is_draft:
+            return save_draft(document=document)
         return publish_version(document=document, on=timezone.localdate())
-    except (DefinitionError, VersionChanged) as error:
+    except (DefinitionError, LicenceMissing, VersionChanged) as error:
         raise CommandError(str(error)) from error
