@@ -32,7 +32,7 @@ KEYS = (
     "hidden", "options", "top_box", "maxLength", "minimum", "maximum", "unit", "unit_code", "low", "high",
     "initial", "code", "enableWhen", "enableBehavior", "items",
 )  # fmt: skip
-OPTION_KEYS = ("code", "text", "weight", "system", "exclusive", "not_relevant", "face")
+OPTION_KEYS = ("code", "text", "weight", "system", "exclusive", "not_relevant", "face", "prefix")
 LONGEST_ANSWER = {"string": 200, "text": 2000}  # long answers invite names and whole stories
 CONTROLS: Mapping[str, tuple[str, ...]] = {
     "choice": ("", "radio-button", "check-box", "drop-down", "likert", "faces"),
