@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const form = document.querySelector("form.questions");
-  const questions = form ? [...form.querySelectorAll(".question")] : [];
+  const questions = form ? [...form.querySelectorAll(":scope > .question")] : []; // rows of a diary stay together
   if (!questions.length) return;
 
   const find = (selector) => form.querySelector(selector);
