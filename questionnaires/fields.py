@@ -24,7 +24,8 @@ class WordsField(forms.CharField):
     """People's own words. What is typed comes back as it was when something is wrong."""
 
     def clean(self, value: Any) -> str:
-        words = super().clean(value)
+        # A line break is sent as two characters and counted as one; a NUL is nothing anybody sees.
+        words = super().clean(str(value or "").replace("\r\n", "\n").replace("\x00", ""))
         try:
             fit_lines_to_keep(words, len(words))
         except HoldsCpr as error:

@@ -356,6 +356,12 @@ def test_words_are_stored_without_what_tells_who_wrote_them(ask: Ask, answer: An
     }
 
 
+def test_a_line_break_counts_once_as_the_browser_counts_it(ask: Ask, answer: Answer) -> None:
+    html = ask(question("a", "text", maxLength=5), question("b", "boolean"))
+
+    assert answer(html, q1="ab\r\ncd", q2="true") == {"a": "ab\ncd", "b": True}
+
+
 def test_a_cpr_number_is_sent_back_and_not_stored(ask: Ask, answer: Answer) -> None:
     html = ask(question("a", "text", maxLength=500))
 
