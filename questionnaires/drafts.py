@@ -16,7 +16,7 @@ Document = Mapping[str, Any]
 ALWAYS = ("required", "may_decline")
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 LONGEST_CODE = 40
-YES, NO = ("ja", "yes", "true", ""), ("nej", "no", "false")
+YES, NO = ("ja", "yes", "true"), ("nej", "no", "false")
 KINDS = {
     "yes_no": {"type": "boolean"},
     "vas": {"type": "integer", "control": VAS, "minimum": 0, "maximum": 100},
@@ -175,8 +175,9 @@ class _Maker:
         link_id = value["code"] or code_of(value["text"] or part["type"], self.taken)
         self.taken.add(link_id)
         before = self.old.get(link_id, {})
-        item = {name: before[name] for name in KEPT if name in before}
-        item |= {"linkId": link_id, **self.kind_of(part, before)}
+        made = self.kind_of(part, before)
+        item = {name: before[name] for name in kept_of(made, before) if name in before}
+        item |= {"linkId": link_id, **made}
         item |= _texts({"text": value["text"], "help": value.get("help", "")}, before)
         item |= {name: True for name in ALWAYS if value.get(name)}
         if value.get("scope") == "place":
@@ -222,7 +223,22 @@ class _Maker:
         return {"options": made} | {name: each for name, each in extras.items() if each}
 
 
-KEPT = ("prefix", "code", "hidden", "initial", "unit_code")
+KEPT = ("prefix", "code", "hidden")
+# What only fits as long as the question is of the same kind; the editor shows none of it.
+KEPT_BY_KIND = {
+    "choice": ("initial", "low", "high"), "open-choice": ("initial", "control"),
+    "quantity": ("initial", "unit_code"), "group": ("control",),
+    **dict.fromkeys(("date", "time"), ("initial", "minimum", "maximum")),
+}  # fmt: skip
+
+
+def kept_of(made: Document, before: Document) -> tuple[str, ...]:
+    """Return what is taken over from the item as it was."""
+    kinds = [(item.get("type", "choice"), bool(item.get("repeats"))) for item in (made, before)]
+    if kinds[0] != kinds[1]:
+        return KEPT
+    control = ("control",) if kinds[0] == ("choice", True) else ()
+    return (*KEPT, *KEPT_BY_KIND.get(kinds[0][0], ("initial",)), *control)
 
 
 def _option(option: Document, code: str, before: Document) -> dict[str, Any]:
@@ -233,7 +249,8 @@ def _option(option: Document, code: str, before: Document) -> dict[str, Any]:
         "face": option.get("face"), "not_relevant": option.get("not_relevant"),
         "exclusive": option.get("exclusive"),
     }  # fmt: skip
-    return made | {name: each for name, each in extras.items() if each not in (None, "", False)}
+    # 0 points are points, though to Python they are as good as False.
+    return made | {name: each for name, each in extras.items() if each or type(each) is int}
 
 
 def _texts(danish: Mapping[str, str], before: Document) -> dict[str, Any]:
@@ -254,11 +271,16 @@ def plain(number: Decimal | int | str | None) -> int | str | None:
 def _answer(condition: Document, question: Document) -> Any:
     """Return what was typed as an answer to its question; `faults` says where it is none."""
     words = str(condition["answer"]).strip()
+    if condition["operator"] == "exists" and not words:
+        return True
     if condition["operator"] == "exists" or question.get("type") == "boolean":
-        return words.lower() not in NO if words.lower() in (*YES, *NO) else words
+        return words.lower() in YES if words.lower() in (*YES, *NO) else words
     if question.get("type") == "integer" and re.fullmatch(r"-?\d{1,15}", words, re.ASCII):
         return int(words)
-    for option in question.get("options", ()):
+    options = question.get("options", ())
+    if words in [option["code"] for option in options]:
+        return words  # one option may be called by the code of another
+    for option in options:
         if words.lower() == _danish(option, "text").lower():
             return option["code"]
     return words.replace(",", ".") if question.get("type") in NUMBERS else words

@@ -11,10 +11,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from questionnaires.definition import CHOICES, DECLINED, NRS, TEXTS, Item, spoken
+from questionnaires.definition import CHOICES, DECLINED, NRS, TEXTS, VAS, Item, spoken
 from questionnaires.freetext import HoldsCpr, fit_lines_to_keep
 
 OTHER, DECLINE = "other", "declined"
+CHOSE_OTHER, CHOSE_DECLINE = ":other", ":declined"  # an option may have the code "other"
 LONGEST_OTHER = 200
 OWN_WORDS = {"autocomplete": "off"}
 
@@ -23,7 +24,8 @@ class WordsField(forms.CharField):
     """People's own words. What is typed comes back as it was when something is wrong."""
 
     def clean(self, value: Any) -> str:
-        words = super().clean(value)
+        # A line break is sent as two characters and counted as one; a NUL is nothing anybody sees.
+        words = super().clean(str(value or "").replace("\r\n", "\n").replace("\x00", ""))
         try:
             fit_lines_to_keep(words, len(words))
         except HoldsCpr as error:
@@ -38,6 +40,8 @@ def fields_of(item: Item, name: str, language: str) -> dict[str, forms.Field]:
     fields = {name: MAKERS.get(item.type, words)(item, language)}
     fields[name].label = spoken(item.text, language)
     fields[name].required = False
+    told = (spoken(item.help, language), ends(item, language), fields[name].help_text)
+    fields[name].help_text = " ".join(str(each) for each in told if each)
     if item.type == "open-choice":
         fields[f"{name}_{OTHER}"] = WordsField(
             label=_("In your own words"),
@@ -52,6 +56,14 @@ def fields_of(item: Item, name: str, language: str) -> dict[str, forms.Field]:
     return fields
 
 
+def ends(item: Item, language: str) -> str:
+    """Say in words what a line shows, for those who do not see it."""
+    if item.control != VAS:
+        return ""
+    said = {"low": spoken(item.low, language), "high": spoken(item.high, language)}
+    return _("Write a whole number from 0 (%(low)s) to 100 (%(high)s).") % said
+
+
 def has_options(item: Item) -> bool:
     return item.type in (*CHOICES, "boolean") or item.control == NRS
 
@@ -59,13 +71,13 @@ def has_options(item: Item) -> bool:
 def choice(item: Item, language: str) -> forms.Field:
     options = [(option.code, spoken(option.text, language)) for option in item.options]
     if item.type == "open-choice":
-        options.append((OTHER, _("Something else")))
+        options.append((CHOSE_OTHER, _("Something else")))
     return one_or_more(item, options)
 
 
 def one_or_more(item: Item, options: list[tuple[str, Any]]) -> forms.Field:
     if item.may_decline:
-        options = [*options, (DECLINE, _("I would rather not answer"))]
+        options = [*options, (CHOSE_DECLINE, _("I would rather not answer"))]
     if item.repeats:
         return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple)
     if item.control == "drop-down":
@@ -134,22 +146,22 @@ MAKERS: Mapping[str, Callable[[Item, str], forms.Field]] = {
 
 def answer_from(item: Item, name: str, cleaned: Mapping[str, Any]) -> Any:
     """Return the answer as a response stores it (see `definition`), or None where there is none."""
-    given = cleaned.get(name)
-    if DECLINE in (given or ()) if isinstance(given, list) else given == DECLINE:
+    given, own = cleaned.get(name), cleaned.get(f"{name}_{OTHER}", "")
+    if CHOSE_DECLINE in (given or ()) if isinstance(given, list) else given == CHOSE_DECLINE:
         return dict(DECLINED)
+    if item.type == "open-choice" and (given or own):
+        return with_other(given, own)
     if given in (None, "", []):
         return dict(DECLINED) if cleaned.get(f"{name}_{DECLINE}") else None
-    if item.type == "open-choice":
-        return with_other(given, cleaned.get(f"{name}_{OTHER}", ""))
     return stored(item, given)
 
 
 def with_other(given: Any, own: str) -> Any:
-    """Put the own words in the place of “something else”; without words that is no answer."""
+    """Put the own words in the place of “something else”; words without a tick are an answer too."""
     other = {OTHER: own} if own else None
     if isinstance(given, list):
-        return [each if each != OTHER else other for each in given if each != OTHER or other]
-    return given if given != OTHER else other
+        return [each for each in given if each != CHOSE_OTHER] + ([other] if other else [])
+    return other if given in (CHOSE_OTHER, "", None) else given
 
 
 def stored(item: Item, given: Any) -> Any:

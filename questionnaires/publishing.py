@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from portal.users.models import User
@@ -52,7 +53,7 @@ def save_draft(*, document: Mapping[str, Any], by: User | None = None) -> Questi
 
 def named(document: Mapping[str, Any]) -> Questionnaire:
     title = str(document["title"].get("da") or document["key"])[:120]
-    questionnaire, _ = Questionnaire.objects.get_or_create(
+    questionnaire, _is_new = Questionnaire.objects.get_or_create(
         key=document["key"], defaults={"title": title}
     )
     return questionnaire
@@ -88,11 +89,12 @@ def publish(
     """
     version = QuestionnaireVersion.objects.select_for_update().get(pk=version.pk)
     if not version.is_draft:
-        raise NotAllowedNow(f"{version} is published already.")
+        raise NotAllowedNow(_("“%s” is published already.") % version)
     definition = parse(version.definition)
     if definition.licence.must_be_entered and not is_licensed(version.questionnaire, on):
         raise LicenceMissing(
-            f"“{version.questionnaire}” belongs to {definition.licence.owner}. Enter your licence first."
+            _("“%(title)s” belongs to %(owner)s. Enter your licence first.")
+            % {"title": version.questionnaire, "owner": definition.licence.owner}
         )
     version.status, version.sha256 = Status.ACTIVE, canonical_hash(version.definition)
     version.published_on, version.published_by, version.review_wanted = on, by, False
@@ -113,7 +115,7 @@ def is_licensed(questionnaire: Questionnaire, on: date) -> bool:
 def ask_for_review(*, version: QuestionnaireVersion, by: User) -> None:
     """Tell those who may publish that a draft is ready."""
     if not version.is_draft:
-        raise NotAllowedNow(f"{version} is published already.")
+        raise NotAllowedNow(_("“%s” is published already.") % version)
     QuestionnaireVersion.objects.filter(pk=version.pk).update(review_wanted=True)
     log(version, "questionnaires.ask_for_review", user=by)
 
@@ -123,7 +125,7 @@ def retire(*, version: QuestionnaireVersion, by: User | None = None) -> None:
     """Take a version out of use. Its answers stay, and it can never be put in use again."""
     changed = QuestionnaireVersion.objects.filter(pk=version.pk, status=Status.ACTIVE)
     if not changed.update(status=Status.RETIRED):
-        raise NotAllowedNow(f"{version} is not in use.")
+        raise NotAllowedNow(_("“%s” is not in use.") % version)
     log(version, "questionnaires.retire", user=by)
 
 
@@ -132,10 +134,12 @@ def draft_after(
     *, version: QuestionnaireVersion, number: str, by: User | None = None
 ) -> QuestionnaireVersion:
     """Begin a correction: a draft with the same content and a number of its own."""
+    if not number.strip():
+        raise NotAllowedNow(_("The new version needs a number."))
     if QuestionnaireVersion.objects.filter(
         questionnaire=version.questionnaire_id, version=number
     ).exists():
-        raise NotAllowedNow(f"{version.questionnaire} {number} exists already.")
+        raise NotAllowedNow(_("This version exists already. Give it another number."))
     return save_draft(document=version.definition | {"version": number}, by=by)
 
 
@@ -148,9 +152,9 @@ def declare_comparable(
     Raises NotAllowedNow when they are not two published versions of one questionnaire, the later first.
     """
     if version.questionnaire_id != to.questionnaire_id or version.pk <= to.pk:
-        raise NotAllowedNow("Only a later version of the same questionnaire can be comparable.")
+        raise NotAllowedNow(_("Only a later version of the same questionnaire can be comparable."))
     if version.is_draft or to.is_draft or not because.strip():
-        raise NotAllowedNow("Both versions must be published, and a reason must be given.")
+        raise NotAllowedNow(_("Both versions must be published, and a reason must be given."))
     QuestionnaireVersion.objects.filter(pk=version.pk).update(
         comparable_to=to, comparable_because=because.strip(), comparable_by=by
     )

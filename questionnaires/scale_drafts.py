@@ -50,7 +50,6 @@ def _scale(value: Document, key: str, before: Document) -> dict[str, Any]:
     rule = {"kind": value["missing"]}
     if value["missing"] == "prorate":
         rule["most"] = value["most"] or 1
-    bands = {band["least"]: band for band in before.get("bands", ())}
     return {
         **{name: before[name] for name in KEPT if name in before},
         "key": key,
@@ -61,7 +60,7 @@ def _scale(value: Document, key: str, before: Document) -> dict[str, Any]:
         "least": before.get("least", 0),
         "greatest": before.get("greatest", 0),
         "items": [_counted(item) for item in value["items"]],
-        "bands": [_band(band, bands) for band in value["bands"]],
+        "bands": _bands(value["bands"], before.get("bands", ())),
     }
 
 
@@ -74,12 +73,19 @@ def _counted(item: Document) -> dict[str, Any]:
     return made
 
 
-def _band(band: Document, before: Mapping[Any, Document]) -> dict[str, Any]:
-    least = plain(band["least"])
-    old = before.get(least, {})
-    return {
-        "code": old.get("code") or code_of(band["text"]),
-        "text": {**old.get("text", {}), "da": band["text"]},
-        "least": least,
-        "greatest": plain(band["greatest"]),
-    }
+def _bands(bands: Iterable[Document], before: Iterable[Document]) -> list[dict[str, Any]]:
+    """A band is the same as before where it is called the same or begins at the same score."""
+    by_text = {band["text"].get("da"): band for band in before}
+    by_least = {plain(band["least"]): band for band in before}
+    made: list[dict[str, Any]] = []
+    for band in bands:
+        least, taken = plain(band["least"]), [each["code"] for each in made]
+        old = by_text.get(band["text"]) or by_least.get(least, {})
+        code = old.get("code")
+        made.append({
+            "code": code if code and code not in taken else code_of(band["text"], taken),
+            "text": {**old.get("text", {}), "da": band["text"]},
+            "least": least,
+            "greatest": plain(band["greatest"]),
+        })  # fmt: skip
+    return made

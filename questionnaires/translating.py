@@ -41,7 +41,7 @@ def with_lines(
     for path, text in _texts(made):
         if path not in written:
             continue
-        words = written[path].strip()
+        words = "\n".join(written[path].split("\r\n")).strip()  # as a browser sends line breaks
         if words:
             text[language] = words
         else:

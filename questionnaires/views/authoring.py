@@ -29,7 +29,7 @@ from questionnaires.translating import lines, with_lines
 CHANGE = "questionnaires.change_questionnaireversion"
 PUBLISH = "questionnaires.publish_questionnaireversion"
 FORMATS = ("kilden", "fhir", "xlsx", "csv")
-REFUSED = (DefinitionError, publishing.LicenceMissing, publishing.NotAllowedNow)
+REFUSED = (publishing.LicenceMissing, publishing.NotAllowedNow)
 
 
 def of_version(permission: str) -> Callable[..., Any]:
@@ -181,6 +181,8 @@ def done(
     """Do it and say so, or say why not; end where the version stands."""
     try:
         messages.success(request, deed(version, request.user))
+    except DefinitionError:
+        messages.error(request, _("Put right what is wrong with it first."))
     except REFUSED as refusal:
         messages.error(request, str(refusal))
     version.refresh_from_db()

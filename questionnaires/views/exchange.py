@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
@@ -48,7 +49,7 @@ def save_as(request: HttpRequest, version: QuestionnaireVersion, form: str) -> H
         messages.error(request, str(refusal.fault))
         return redirect(edit_url(version))
     name = f"{version.questionnaire.key}-{version.version}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
     return HttpResponse(content, content_type="application/octet-stream", headers=headers)
 
 
@@ -91,5 +92,8 @@ def stored(request: HttpRequest, reading: fhir.Reading) -> HttpResponse:
         return redirect("questionnaires_import")
     for each in findings.said(reading.warnings, {}):
         messages.warning(request, f"{each.where}: {each.sentence}" if each.where else each.sentence)
-    messages.success(request, _("“%s” is a draft now. Look it through.") % version)
+    if version.is_draft:
+        messages.success(request, _("“%s” is a draft now. Look it through.") % version)
+    else:
+        messages.info(request, _("“%s” is published already.") % version)
     return redirect(edit_url(version))

@@ -76,5 +76,5 @@ def test_the_phone_is_seen_beside_what_is_written(desktop: Page, site: str) -> N
 
     desktop.get_by_role("button", name="Vis eller skjul forhåndsvisning").click()
 
-    phone = desktop.frame_locator("iframe[title='Forhåndsvisning']").first
+    phone = desktop.frame_locator("[data-w-preview-target='iframe']")
     expect(phone.get_by_text("Har I fået hjælp?")).to_be_visible(timeout=15_000)

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const form = document.querySelector("form.questions");
-  const questions = form ? [...form.querySelectorAll(".question")] : [];
+  const questions = form ? [...form.querySelectorAll(":scope > .question")] : []; // rows of a diary stay together
   if (!questions.length) return;
 
   const find = (selector) => form.querySelector(selector);
@@ -14,12 +14,21 @@
   let moved = 0; // when this question came up, until it is touched: a double tap on Next must not send
   let sent = false;
 
+  /* Headings and words to read stand before the question they lead to, and are shown with it. */
+  const before = questions.map((question) => {
+    const found = [];
+    for (let part = question.previousElementSibling; part && part.matches(".part-name, .part-words"); part = part.previousElementSibling) found.push(part);
+    return found;
+  });
+
   const label = (name) => ["to-send", "to-next", "sending"].forEach((each) => { find("." + each).hidden = each !== name; });
 
   function show(number, focus) {
     at = Math.min(Math.max(number, 0), last);
     moved = Date.now();
-    questions.forEach((question, index) => { question.hidden = index !== at; });
+    questions.forEach((question, index) => {
+      [question, ...before[index]].forEach((part) => { part.hidden = index !== at; });
+    });
     words.textContent = pattern.replace("#", at + 1);
     find("progress").value = at + 1;
     label(at === last ? "to-send" : "to-next");
