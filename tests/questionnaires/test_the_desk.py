@@ -714,7 +714,8 @@ SCRIPT = {"da": "<script>alert(1)</script>", "en": '"><script>alert(2)</script>'
 def test_a_script_in_any_text_is_only_words_wherever_it_is_shown(ida: Client) -> None:
     option_of = {"code": "<script>alert(3)</script>", "text": SCRIPT}
     bad = document(
-        question("a", "choice", options=[option_of, {"code": "b", "text": SCRIPT}], help=SCRIPT) | {"text": SCRIPT},
+        question("a", "choice", options=[option_of, {"code": "b", "text": SCRIPT}], help=SCRIPT)
+        | {"text": SCRIPT},
         vas("b", low=SCRIPT, high=SCRIPT) | {"text": SCRIPT},
         question("<script>alert(4)</script>", "quantity", unit=SCRIPT) | {"text": SCRIPT},
         title=SCRIPT, intro=SCRIPT, thanks=SCRIPT, age_question=SCRIPT, version="<script>1",
