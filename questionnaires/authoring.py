@@ -82,8 +82,16 @@ class VersionForm(WagtailAdminModelForm):
             parts = drafts.to_parts(document)
         except drafts.TooDeep:
             parts, self.is_deep = [], True
-            self.fields["parts"].required = False
-            self.fields["parts"].disabled = True
+            self.fields["parts"] = BlockField(
+                block=PartsBlock(required=False),
+                label=_("Questions"),
+                required=False,
+                disabled=True,
+                help_text=_(
+                    "The questions stand deeper in each other than there is room for here. They are kept "
+                    "as they are. Change them in a file, and fetch it."
+                ),
+            )
         return {
             **{name: document.get(name, {}).get("da", "") for name in WORDS},
             **{name: licence.get(name, "") for name in ("owner", "citation", "notice")},
