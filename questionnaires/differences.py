@@ -61,6 +61,7 @@ ITEM_SWITCHES = {
 OPTION_VALUES = {
     "weight": (_("counts otherwise: %(old)s → %(new)s."), DOUBT),
     "system": (_("its code system changed from “%(old)s” to “%(new)s”."), SAME),
+    "prefix": (_("the number before it changed from “%(old)s” to “%(new)s”."), SAME),
     "face": (_("its face changed from %(old)s to %(new)s."), DOUBT),
 }
 OPTION_SWITCHES = {

@@ -62,4 +62,15 @@ NOTES = (
         ),
         now=asked_now,
     ),
+    Note(
+        heading=_("When you put a questionnaire in use"),
+        stored={
+            "questionnaires.QuestionnaireVersion.published_by": _("who put it in use, and when"),
+            "questionnaires.QuestionnaireVersion.comparable_by": _(
+                "who said that two versions can be compared, and why"
+            ),
+        },
+        why=_("So that those who use the numbers can ask whoever vouches for the questions."),
+        kept=_("As long as the questionnaire is kept."),
+    ),
 )

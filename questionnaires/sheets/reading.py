@@ -26,6 +26,7 @@ OPTION_VALUES: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "weights": ("weight", cells.number),
     "faces": ("face", cells.number),
     "systems": ("system", str),
+    "prefixes": ("prefix", str),
 }
 NOTES = "notes"  # a column for the author's own remarks
 OTHER_NAMES = {"min": "minimum", "max": "maximum"}
@@ -279,7 +280,8 @@ def _first_word(fault: Fault) -> str:
 KNOWN = {
     HEAD: {"name", "value", *LANGUAGES},
     ITEMS: {
-        "linkId", "type", "group", "weights", "faces", "systems", "not_relevant", "exclusive", "top_box",
+        "linkId", "type", "group", "weights", "faces", "systems", "prefixes", "not_relevant", "exclusive",
+        "top_box",
         "enableWhen", "enableBehavior", "required", "repeats", "may_decline", "hidden", "control",
         "scope", "prefix", "maxLength", "minimum", "maximum", "unit_code", "initial", "code",
         *(f"{name} {language}" for name in (*ITEM_TEXTS, "options") for language in LANGUAGES),

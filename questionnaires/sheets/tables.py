@@ -66,6 +66,7 @@ def _item_columns(
         _options("weights", lambda o: "" if o.weight is None else cells.told_number(o.weight)),
         _options("faces", lambda option: str(option.face or "")),
         _options("systems", lambda option: option.system),
+        _options("prefixes", lambda option: option.prefix),
         _codes("not_relevant", lambda option: option.is_not_relevant),
         _codes("exclusive", lambda option: option.is_exclusive),
         ("top_box", lambda item: cells.join(sorted(item.top_box))),

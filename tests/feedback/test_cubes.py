@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from feedback import cubes, disclosure
 from feedback.cubes import ALL, NO_AGE, AgeCount
-from questionnaires.definition import Definition, Item, Option
+from questionnaires.definition import Definition, Item, Licence, Option
 
 pytestmark = pytest.mark.thorough
 
@@ -20,8 +20,10 @@ THRESHOLD = 4
 def definition(*link_ids: str) -> Definition:
     text = {"da": "…"}
     options = tuple(Option(code, text) for code in CODES)
-    items = tuple(Item(link_id, text, options, TOP) for link_id in link_ids)
-    return Definition("key", "1", text, text, text, text, "self", "", items)
+    items = tuple(
+        Item(link_id, "choice", text, options=options, top_box=TOP) for link_id in link_ids
+    )
+    return Definition("key", "1", text, text, text, text, "self", Licence("own", "Kilden"), items)
 
 
 ASKED = definition("a", "b")
@@ -132,7 +134,7 @@ def test_tallies_of_one_age_are_added_option_by_option() -> None:
 
 
 def test_text_is_in_no_table() -> None:
-    line = Item("c", {"da": "…"}, (), frozenset(), type="text", max_length=200)
+    line = Item("c", "string", {"da": "…"}, max_length=200)
     asked = replace(ASKED, items=(line, *ASKED.items))
     week = {"1": answered(10, a={"great": 6})}
 

@@ -16,16 +16,17 @@ from hypothesis import strategies as st
 from feedback import cubes, disclosure, pagecubes
 from feedback.cubes import ALL, AgeCount
 from feedback.pagecubes import WeekSeen
-from questionnaires.definition import Definition, Item, Option
+from questionnaires.definition import Definition, Item, Licence, Option
 from tests.conftest import ORACLES
 
 pytestmark = pytest.mark.thorough
 
 TEXT = {"da": "…"}
 YES_NO = (Option("yes", TEXT), Option("no", TEXT))
-HELPED = Item("helped", TEXT, YES_NO, frozenset({"yes"}))
-LINE = Item("line", TEXT, (), frozenset(), type="text", max_length=200)
-ASKED = Definition("key", "1", TEXT, TEXT, TEXT, TEXT, "self", "", (HELPED, LINE))
+HELPED = Item("helped", "choice", TEXT, options=YES_NO, top_box=frozenset({"yes"}))
+LINE = Item("line", "string", TEXT, max_length=200)
+OWN = Licence("own", "Kilden")
+ASKED = Definition("key", "1", TEXT, TEXT, TEXT, TEXT, "self", OWN, (HELPED, LINE))
 PAGES, AGES, SAID = ("7", "8", "9"), ("1", "2"), ("yes", "no", None)
 
 Person = tuple[str, str, str | None]

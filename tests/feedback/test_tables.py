@@ -11,7 +11,7 @@ TEXT = {"da": "Hang det sammen?", "en": "Did it hang together?"}
 DOCUMENT = {
     "key": "k",
     "version": "1",
-    "licence": "–",
+    "licence": {"kind": "own", "owner": "Kilden"},
     "reporter": "self",
     "title": TEXT,
     "intro": TEXT,

@@ -45,6 +45,7 @@ def options(draw) -> list[dict]:
         "weight": st.integers(-5, 5) | DECIMALS,
         "face": st.integers(1, 5),
         "system": WORDS,
+        "prefix": WORDS,
         "exclusive": st.just(True),
         "not_relevant": st.just(True),
     }
@@ -106,11 +107,11 @@ def answers(item: dict) -> st.SearchStrategy:
         "choice": st.sampled_from(
             [option["code"] for option in item.get("options", [{"code": ""}])]
         ),
-        "integer": st.integers(-99, 99),
+        "integer": st.just(item.get("maximum")),
         "date": st.dates().map(lambda day: day.isoformat()),
         "time": st.times().map(lambda moment: moment.strftime("%H:%M")),
         "string": st.text(SIGNS, min_size=1, max_size=8),
-    }.get(item["type"], DECIMALS | st.integers(-99, 99))
+    }.get(item["type"], st.sampled_from((str(item.get("minimum")), item.get("maximum"))))
 
 
 @st.composite
