@@ -179,11 +179,11 @@ def test_a_draft_is_deleted(draft: Version) -> None:
     assert not Version.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_database_for_tests_is_still_emptied(published: Version) -> None:
     """Django empties it with DELETE or TRUNCATE after a test like this one."""
     assert Version.objects.count() == 1
 
-    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
 
     assert not Version.objects.exists()

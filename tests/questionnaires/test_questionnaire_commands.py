@@ -300,5 +300,5 @@ def test_a_licensed_instrument_waits_for_its_licence(tmp_path: Path) -> None:
     why, _, _ = refusal("import_questionnaire", path, "--skeleton", "ors")
     run("import_questionnaire", path, "--skeleton", "ors", "--draft")
 
-    assert "Enter your licence first" in why
+    assert "Skriv først jeres licens ind" in why
     assert QuestionnaireVersion.objects.get().parsed.licence.kind == "licensed"
