@@ -14,12 +14,13 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks import BlockField
 
 from questionnaires import drafts, scale_drafts
-from questionnaires.blocks import PartsBlock, ScalesBlock
+from questionnaires.blocks import PartsBlock
 from questionnaires.definition import LICENCES, REPORTERS, read
 from questionnaires.faults import faults
 from questionnaires.faults.scales import range_of, written
 from questionnaires.models import Questionnaire, QuestionnaireVersion
 from questionnaires.panels import StatusPanel
+from questionnaires.score_blocks import ScalesBlock
 
 WORDS = ("title", "intro", "thanks", "age_question")
 WHO = {

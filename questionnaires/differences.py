@@ -62,6 +62,7 @@ OPTION_VALUES = {
     "weight": (_("counts otherwise: %(old)s → %(new)s."), DOUBT),
     "system": (_("its code system changed from “%(old)s” to “%(new)s”."), SAME),
     "face": (_("its face changed from %(old)s to %(new)s."), DOUBT),
+    "prefix": (_("the number before it changed from “%(old)s” to “%(new)s”."), SAME),
 }
 OPTION_SWITCHES = {
     "is_exclusive": (

@@ -235,6 +235,7 @@ OPTION_CHANGES = {
     "is_exclusive": True,
     "is_not_relevant": True,
     "face": 1,
+    "prefix": "a)",
 }
 SCALE_CHANGES = {
     "key": "anden",

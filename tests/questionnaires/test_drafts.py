@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaires.authoring import as_json, with_ranges
-from questionnaires.blocks import PartsBlock, ScalesBlock
+from questionnaires.blocks import PartsBlock
 from questionnaires.definition import read
 from questionnaires.drafts import LONGEST_CODE, TooDeep, bare, code_of, from_parts, plain, to_parts
 from questionnaires.faults import faults
 from questionnaires.scale_drafts import from_parts as scales_from_parts
 from questionnaires.scale_drafts import to_parts as scales_to_parts
+from questionnaires.score_blocks import ScalesBlock
 from tests.questionnaires.made import document, group, question, rating, scale, text, vas, when
 from tests.questionnaires.test_definitions_of_any_shape import PLACES, WHOLE, with_something_else
 
