@@ -90,8 +90,8 @@ PLACES = [place for place in places(WHOLE) if place]
 OBJECTS = [place for place in places(WHOLE) if isinstance(part_of(WHOLE, place), dict)]
 
 
-def with_something_else(place: tuple, value: Any) -> dict:
-    document = copy.deepcopy(WHOLE)
+def with_something_else(place: tuple, value: Any, good: dict = WHOLE) -> dict:
+    document = copy.deepcopy(good)
     part_of(document, place[:-1])[place[-1]] = value
     return document
 
