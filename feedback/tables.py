@@ -46,7 +46,7 @@ def table_of(publication: Publication, band_names: Mapping[str, str], week: str)
     ages = [age for age in table["ages"] if age in names]
     language = get_language() or "da"
     return Table(
-        caption=caption(definition.choices[0], week, language),
+        caption=caption(next(iter(definition.choices), None), week, language),
         columns=[names[age] for age in ages],
         rows=[
             Row(
@@ -103,7 +103,10 @@ def shares_of_pages(publication: PagePublication) -> dict[str, TableCell]:
     return {page: share(people[page][cubes.ALL], top[page][cubes.ALL]) for page in pages}
 
 
-def caption(item: Item, week: str, language: str) -> str:
+def caption(item: Item | None, week: str, language: str) -> str:
+    """Say what the shares are of; a questionnaire of numbers alone has none."""
+    if item is None:
+        return _("Answers, %(week)s") % {"week": week}
     chosen = [
         spoken(option.text, language) for option in item.options if option.code in item.top_box
     ]

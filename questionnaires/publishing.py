@@ -5,14 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from portal.users.models import User
 from questionnaires.definition import canonical_hash
 from questionnaires.faults import parse
-from questionnaires.models import LicenceGrant, Questionnaire, QuestionnaireVersion
+from questionnaires.models import Questionnaire, QuestionnaireVersion
 
 Status = QuestionnaireVersion.Status
 
@@ -91,7 +90,7 @@ def publish(
     if not version.is_draft:
         raise NotAllowedNow(_("“%s” is published already.") % version)
     definition = parse(version.definition)
-    if definition.licence.must_be_entered and not is_licensed(version.questionnaire, on):
+    if definition.licence.must_be_entered and not version.questionnaire.is_licensed(on):
         raise LicenceMissing(
             _("“%(title)s” belongs to %(owner)s. Enter your licence first.")
             % {"title": version.questionnaire, "owner": definition.licence.owner}
@@ -102,13 +101,6 @@ def publish(
     Questionnaire.objects.filter(pk=version.questionnaire_id).update(title=definition.title["da"])
     log(version, "questionnaires.publish", user=by)
     return version
-
-
-def is_licensed(questionnaire: Questionnaire, on: date) -> bool:
-    lasts = Q(expires_on=None) | Q(expires_on__gte=on)
-    return LicenceGrant.objects.filter(
-        lasts, questionnaire=questionnaire, granted_on__lte=on
-    ).exists()
 
 
 @transaction.atomic

@@ -87,7 +87,7 @@ class Campaign(models.Model):
         if not self.under_pages or self.version_id is None:
             return
         first = self.version.parsed.questions[0]
-        if first.repeats or not 0 < len(first.options) <= MOST_BUTTONS:
+        if first not in self.version.parsed.choices or len(first.options) > MOST_BUTTONS:
             raise ValidationError(
                 {
                     "under_pages": _(
@@ -97,8 +97,8 @@ class Campaign(models.Model):
             )
 
     def is_open(self, on: date) -> bool:
-        """Say whether answers are taken: in its time, and while its version is in use."""
-        if self.version.status != QuestionnaireVersion.Status.ACTIVE:
+        """Say whether answers are taken: in its time, and while its version may be used."""
+        if not self.version.may_be_asked(on):
             return False
         return self.opens_on <= on and (self.closes_on is None or on <= self.closes_on)
 

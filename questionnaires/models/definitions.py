@@ -1,5 +1,6 @@
 """A questionnaire and its versions. A published version never changes; a correction is a new one."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -26,6 +27,11 @@ class Questionnaire(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_licensed(self, on: date) -> bool:
+        """Say whether the site has entered a licence that holds on that day."""
+        lasts = models.Q(expires_on=None) | models.Q(expires_on__gte=on)
+        return self.grants.filter(lasts, granted_on__lte=on).exists()
 
 
 class LicenceGrant(models.Model):
@@ -112,6 +118,12 @@ class QuestionnaireVersion(PreviewableMixin, models.Model):
     def __str__(self) -> str:
         return f"{self.questionnaire} {self.version}"
 
+    def may_be_asked(self, on: date) -> bool:
+        """Say whether it is in use, and its words, if somebody else's, are licensed on that day."""
+        if self.status != self.Status.ACTIVE:
+            return False
+        return not self.licence.must_be_entered or self.questionnaire.is_licensed(on)
+
     @property
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
@@ -129,6 +141,7 @@ class QuestionnaireVersion(PreviewableMixin, models.Model):
         return {
             "title": self.definition.get("title", {}).get("da", ""),
             "intro": self.definition.get("intro", {}).get("da", ""),
+            "notice": self.definition.get("licence", {}).get("notice", ""),
             "found": found,
             "form": None if found.faults else AnswersForm(parse(self.definition), "da"),
         }
