@@ -86,10 +86,10 @@ def _elsewhere(content: Any, question: Place | None) -> str:
     if not isinstance(system, str) or "value" in mapping(content):
         return ""
     options = item.get("answerOption")
-    systems = {
+    systems = [
         mapping(mapping(option).get("valueCoding")).get("system")
         for option in (options if isinstance(options, list) else ())
-    }
+    ]
     if systems and all(isinstance(each, str) for each in systems) and system not in systems:
         return _('enableWhen: the code for "%(question)s" is of another system than its options.')
     return ""

@@ -36,6 +36,14 @@ def answer_to(draw: Any, item: dict) -> Any:
     return draw(plain.get(item["type"], WORDS))
 
 
+def within(item: dict, answer: Any) -> Any:
+    """Return the answer, or where the question has limits one of these: what is out of them is a fault."""
+    limit = item.get("minimum", item.get("maximum"))
+    if limit is None:
+        return answer
+    return limit if item["type"] == "integer" else str(limit)
+
+
 def with_some(draw: Any, item: dict, **maybe: Any) -> dict:
     """Add those of the keys that are drawn."""
     return item | {name: draw(values) for name, values in maybe.items() if draw(MAYBE)}
@@ -93,7 +101,7 @@ def leaf(draw: Any, link_id: str) -> dict:
     true = st.just(True)
     item = with_some(draw, item, required=true, may_decline=true, code=st.just([{"code": "c"}]))
     if kind not in SLIDERS and draw(MAYBE):
-        first = answer_to(draw, item)
+        first = within(item, answer_to(draw, item))
         item["initial"] = [first] if item.get("repeats") else first
     return item
 
