@@ -96,8 +96,15 @@ def questions(draw, link_id: str) -> dict:
     if kind == "quantity":
         item |= {"unit": draw(texts()), "unit_code": draw(WORDS)}
     if kind != "display":
-        item |= draw(st.fixed_dictionaries({}, optional={"initial": answers(item)}))
+        item |= draw(st.fixed_dictionaries({}, optional={"initial": beforehand(item)}))
     return item
+
+
+def beforehand(item: dict) -> st.SearchStrategy:
+    """Answers within the limits of the question: others are faults."""
+    if "minimum" in item:
+        return st.integers(item["minimum"], item["maximum"])
+    return answers(item).filter(lambda answer: len(str(answer)) <= item.get("maxLength", 200))
 
 
 def answers(item: dict) -> st.SearchStrategy:
