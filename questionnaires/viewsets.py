@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import (
@@ -29,6 +30,10 @@ class Draft:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.object.is_draft:
+            if request.method == "POST":
+                messages.error(
+                    request, _("It was put in use meanwhile. Your changes are not saved.")
+                )
             return redirect("questionnaires_show", self.object.pk)
         return super().dispatch(request, *args, **kwargs)
 

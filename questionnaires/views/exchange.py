@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.core.files.uploadedfile import UploadedFile
@@ -85,8 +86,17 @@ def read(file: UploadedFile) -> fhir.Reading:
 
 
 def stored(request: HttpRequest, reading: fhir.Reading) -> HttpResponse:
+    document = reading.document or {}
+    if is_being_written(document):
+        messages.error(
+            request,
+            _(
+                "There is a draft with this number already. Delete it first, or give the file another."
+            ),
+        )
+        return redirect("questionnaires_import")
     try:
-        version = publishing.save_draft(document=reading.document or {}, by=request.user)
+        version = publishing.save_draft(document=document, by=request.user)
     except publishing.VersionChanged as refusal:
         messages.error(request, str(refusal))
         return redirect("questionnaires_import")
@@ -97,3 +107,12 @@ def stored(request: HttpRequest, reading: fhir.Reading) -> HttpResponse:
     else:
         messages.info(request, _("“%s” is published already.") % version)
     return redirect(edit_url(version))
+
+
+def is_being_written(document: Mapping[str, Any]) -> bool:
+    """Say whether somebody's draft would be written over."""
+    return QuestionnaireVersion.objects.filter(
+        questionnaire__key=document.get("key"),
+        version=document.get("version"),
+        status=QuestionnaireVersion.Status.DRAFT,
+    ).exists()

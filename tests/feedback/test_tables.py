@@ -103,7 +103,7 @@ def test_an_age_that_was_taken_away_unused_leaves_the_table_readable() -> None:
 
 
 def test_a_text_has_no_row_even_when_it_is_asked_first() -> None:
-    line = {"linkId": "b", "type": "text", "maxLength": 20, "text": TEXT}
+    line = {"linkId": "b", "type": "string", "maxLength": 20, "text": TEXT}
     document = DOCUMENT | {"items": [line, *DOCUMENT["items"]]}
     publication = published({"7": 10}, {"7": 5})
     publication.version = QuestionnaireVersion(definition=document)
@@ -112,3 +112,14 @@ def test_a_text_has_no_row_even_when_it_is_asked_first() -> None:
 
     assert [row.text for row in table.rows] == [TEXT["da"]]
     assert "Lidt" in table.caption
+
+
+def test_a_questionnaire_of_numbers_alone_has_a_table_without_rows() -> None:
+    line = {"linkId": "b", "type": "integer", "text": TEXT}
+    publication = published({"7": 10}, {"7": 5})
+    publication.version = QuestionnaireVersion(definition=DOCUMENT | {"items": [line]})
+
+    table = table_of(publication, {"7": "3–4 år"}, "uge 47")
+
+    assert table.rows == []
+    assert "uge 47" in table.caption

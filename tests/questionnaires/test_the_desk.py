@@ -357,6 +357,7 @@ def test_a_published_version_leads_to_its_page_and_not_to_the_editor(
 
     assert Version.objects.values().get(pk=published.pk) == before
     html = page(ida, "questionnaires_show", published.pk)
+    assert "ændringer er ikke gemt" in html
     assert "Spørgsmål a?" in html
     assert "Ida Holm" not in html, "it was put in use by a command, not by her"
 
@@ -611,6 +612,17 @@ def test_what_is_saved_as_a_file_is_fetched_again_as_the_same(
     assert version.is_draft
     assert read(version.definition).items == read(SMALL).items
     assert read(version.definition).scales == read(SMALL).scales
+
+
+def test_a_file_does_not_write_over_a_draft(ida: Client, draft: Version) -> None:
+    before = draft.definition
+
+    response = take_in(ida, {**SMALL, "title": text("Fra en fil")})
+
+    assert response.headers["Location"] == reverse("questionnaires_import")
+    assert "kladde med det nummer" in page(ida, "questionnaires_import")
+    draft.refresh_from_db()
+    assert draft.definition == before
 
 
 def test_a_file_has_a_name_whatever_the_version_is_called(ida: Client) -> None:

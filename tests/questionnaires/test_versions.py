@@ -182,6 +182,20 @@ def test_with_a_licence_it_is_put_in_use(
     assert publishing.publish(version=licensed, on=TODAY).status == Status.ACTIVE
 
 
+@pytest.mark.parametrize(
+    ("expires_on", "may_be_asked"), [(None, True), (TODAY, True), (date(2026, 11, 23), False)]
+)
+def test_what_is_no_longer_licensed_is_no_longer_asked(
+    licensed: QuestionnaireVersion, expires_on: date | None, may_be_asked: bool
+) -> None:
+    grant(licensed, granted_on=date(2025, 1, 1), expires_on=None)
+    version = publishing.publish(version=licensed, on=TODAY)
+
+    LicenceGrant.objects.update(expires_on=expires_on)
+
+    assert version.may_be_asked(TODAY) == may_be_asked
+
+
 def test_a_licence_to_one_questionnaire_is_none_to_another(licensed: QuestionnaireVersion) -> None:
     grant(publish(), TODAY)
 
