@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import (
     DeleteView,
@@ -21,6 +21,10 @@ from wagtail.snippets.views.snippets import (
 from cms.scoped import OwnSnippetViewSet
 from questionnaires.authoring import EDITOR
 from questionnaires.models import AccessPoint, Campaign, LicenceGrant, QuestionnaireVersion
+
+
+def ready(version: QuestionnaireVersion) -> str:
+    return str(_("Ready to be looked at")) if version.review_wanted else ""
 
 
 class Draft:
@@ -69,7 +73,7 @@ class VersionViewSet(SnippetViewSet):
     list_display = (
         "__str__",
         "status",
-        BooleanColumn("review_wanted", label=_("Ready")),
+        Column("review_wanted", label=_("Ready"), accessor=ready),
         "published_on",
     )
     list_filter = ("status", "questionnaire")
