@@ -1,6 +1,7 @@
 # Two commands: make run, make test. Both install what they need into .venv from the locks.
 PORT ?= 8000
 PYTHON ?= python3
+TESTS ?= not browser
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
@@ -24,7 +25,7 @@ test: .venv/dev.stamp lint types
 	  $(BIN)/python -m portal check --deploy --fail-level WARNING
 	@$(BIN)/python -m portal makemigrations --check --dry-run
 	@$(BIN)/python -m portal messages --check
-	@$(BIN)/pytest -n 2 -m "not browser" $(PYTEST)
+	@$(BIN)/pytest -n 2 -m "$(TESTS)" $(PYTEST)
 	@$(BIN)/pytest -n 2 --dist loadfile -m browser $(PYTEST)
 
 everyday: .venv/dev.stamp

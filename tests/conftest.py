@@ -92,8 +92,11 @@ def town(db: None, kept_town: KeptRows) -> Town:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "town" in getattr(item, "fixturenames", ()):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "town" in fixtures:
             item.add_marker(pytest.mark.town)
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+            item.add_marker(pytest.mark.stored)
     if ORACLES.is_dir():
         return
     for item in items:

@@ -44,9 +44,10 @@ def test_a_questionnaire_is_written_tried_put_in_use_and_taken_out(
 
     tab.get_by_role("link", name="Prøve i klinikken 1.0").click()
     tab.get_by_role("link", name=re.compile("Oversæt: English")).click()
-    for box in tab.get_by_role("textbox").all():
-        if box.get_attribute("lang") == "en":
-            box.fill("In English")
+    english = tab.locator("textarea[lang=en]")
+    expect(english).to_have_count(4)
+    for box in english.all():
+        box.fill("In English")
     tab.get_by_role("button", name="Gem oversættelsen").click()
     expect(tab.get_by_text("Alle tekster er oversat.")).to_be_visible()
 
@@ -76,5 +77,5 @@ def test_the_phone_is_seen_beside_what_is_written(desktop: Page, site: str) -> N
 
     desktop.get_by_role("button", name="Vis eller skjul forhåndsvisning").click()
 
-    phone = desktop.frame_locator("[data-w-preview-target='iframe']")
+    phone = desktop.frame_locator("iframe.w-preview__iframe").first
     expect(phone.get_by_text("Har I fået hjælp?")).to_be_visible(timeout=15_000)
