@@ -1,16 +1,25 @@
-"""A file that holds a questionnaire, in FHIR or as our own definition: what it says, or why not. Pure."""
+"""A file that holds a questionnaire: what it says, or why not. Pure.
+
+FHIR and our own definition are told apart by what is in them, a spreadsheet by the end of its name.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
-from questionnaires import uploads
+from questionnaires import sheets, uploads
 from questionnaires.faults import faults
 from questionnaires.fhir import Reading
 from questionnaires.fhir import read as read_fhir
 
+SHEETS = {"csv": sheets.from_csv, "xlsx": sheets.from_xlsx}
 
-def read(content: bytes, licence: str = "") -> Reading:
+
+def read(content: bytes, licence: str = "", name: str = "") -> Reading:
     """Return the definition in a file; `licence` is its kind, where a person has said it."""
+    ending = name.lower().rpartition(".")[2]
+    if ending in SHEETS:
+        found = SHEETS[ending](content)
+        return Reading(None, found.faults) if found.faults else _ours(found.document, licence)
     try:
         given = uploads.read(content)
     except uploads.Unreadable as error:

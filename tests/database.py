@@ -29,7 +29,7 @@ def remembering(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(name: str, *arguments: Any, **options: Any) -> Any:
         if name != "migrate" or connection.vendor != "sqlite":
             return command(name, *arguments, **options)
-        copy = settings.DATA_DIR / f"tests-{fingerprint()}.sqlite3"
+        copy = kept_copy()
         if not copy.exists():
             command(name, *arguments, **options)
             keep(copy)
@@ -41,6 +41,11 @@ def remembering(command: Callable[..., Any]) -> Callable[..., Any]:
         return None
 
     return run
+
+
+def kept_copy() -> Path:
+    """Return where the migrated database is kept for these migrations; it may not be there yet."""
+    return settings.DATA_DIR / f"tests-{fingerprint()}.sqlite3"
 
 
 def keep(copy: Path) -> None:

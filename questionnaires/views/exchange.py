@@ -78,11 +78,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
 
 def read(file: UploadedFile) -> fhir.Reading:
     """Read no more of it than may be large; what is longer is refused by its length."""
-    content, name = file.read(2 * MOST_BYTES + 1), (file.name or "").lower()
-    if name.endswith((".xlsx", ".csv")):
-        found = (sheets.from_xlsx if name.endswith(".xlsx") else sheets.from_csv)(content)
-        return fhir.Reading(None if found.faults else found.document, found.faults)
-    return documents.read(content)
+    return documents.read(file.read(2 * MOST_BYTES + 1), name=file.name or "")
 
 
 def stored(request: HttpRequest, reading: fhir.Reading) -> HttpResponse:

@@ -15,6 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.database import kept_copy
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -57,6 +59,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     if database := os.environ.get("TEST_DATABASE_URL"):
         environment["DATABASE_URL"] = empty_database(database)
+    elif kept_copy().exists():
+        # To begin from nothing is another test's promise (tests/portal/test_running.py).
+        shutil.copy(kept_copy(), folder / "kilden.sqlite3")
     if broker := os.environ.get("TEST_BROKER_URL"):
         environment |= {"BROKER_URL": broker, "CACHE_URL": broker.replace("/0", "/1")}
     command = [sys.executable, "-m", "portal", "run", "--port", str(port)]

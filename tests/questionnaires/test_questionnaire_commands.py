@@ -302,3 +302,27 @@ def test_a_licensed_instrument_waits_for_its_licence(tmp_path: Path) -> None:
 
     assert "Skriv først jeres licens ind" in why
     assert QuestionnaireVersion.objects.get().parsed.licence.kind == "licensed"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_spreadsheet_goes_out_and_comes_in_again(tmp_path: Path, form: str) -> None:
+    version = demo.publish("siden_nyttig", on=date(2026, 11, 24))
+    path = tmp_path / f"skema.{form}"
+
+    run("export_questionnaire", "siden-nyttig", "--format", form, "--out", path)
+    said, _ = run("check_questionnaire", path)
+    run("import_questionnaire", path, "--key", "fra-et-ark")
+
+    assert f"{path}: can be imported" in said
+    made = QuestionnaireVersion.objects.get(questionnaire__key="fra-et-ark")
+    assert made.parsed.items == version.parsed.items
+
+
+@pytest.mark.django_db
+def test_a_spreadsheet_needs_a_file() -> None:
+    demo.publish("siden_nyttig", on=date(2026, 11, 24))
+
+    why, _, _ = refusal("export_questionnaire", "siden-nyttig", "--format", "xlsx")
+
+    assert "--out FILE" in why

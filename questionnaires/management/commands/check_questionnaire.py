@@ -13,8 +13,8 @@ from questionnaires.fhir import Reading
 
 class Command(BaseCommand):
     help = (
-        "Reads FHIR R4 Questionnaires and definitions of our own. Prints all faults of each file, and "
-        "warnings apart from them. Exit 0 if every file can be imported."
+        "Reads FHIR R4 Questionnaires, definitions of our own, and spreadsheets (CSV, XLSX). Prints all "
+        "faults of each file, and warnings apart from them. Exit 0 if every file can be imported."
     )
     requires_system_checks: list[str] = []
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def tell(self, path: Path, licence: str) -> bool:
         try:
-            reading = documents.read(content_of(path), licence)
+            reading = documents.read(content_of(path), licence, path.name)
         except CommandError as error:
             self.stdout.write(f"{error}")
             return False

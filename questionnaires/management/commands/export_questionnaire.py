@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from questionnaires import uploads
+from questionnaires import sheets, uploads
 from questionnaires.actions import closed_responses
 from questionnaires.fhir import canonical, response, write
 from questionnaires.models import QuestionnaireVersion, Response
@@ -16,6 +16,7 @@ from questionnaires.models import QuestionnaireVersion, Response
 SYNTHETIC = {
     "security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "HTEST"}]
 }
+SHEETS = {"csv": sheets.to_csv, "xlsx": sheets.to_xlsx}
 BUNDLE = '{"resourceType": "Bundle", "type": "collection", "entry": ['
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("key", help="the questionnaire's key, such as kontakten-i-dag")
         parser.add_argument("--version", help="(default: the newest version in use)")
-        parser.add_argument("--format", choices=("fhir", "kilden"), default="fhir")
+        parser.add_argument("--format", choices=("fhir", "kilden", *SHEETS), default="fhir")
         parser.add_argument(
             "--responses", action="store_true", help="the answers, not the questions"
         )
@@ -42,6 +43,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         version = find_version(options["key"], options["version"])
         out: Path | None = options["out"]
+        if options["format"] in SHEETS and not options["responses"]:
+            self.write_sheet(version, options["format"], out)
+            return
         if not options["responses"]:
             self.write([as_text(version, options["format"])], out)
             return
@@ -62,6 +66,17 @@ class Command(BaseCommand):
             "Left out: what people wrote in their own words, which no person has read, and who, where "
             "and when."
         )
+
+    def write_sheet(self, version: QuestionnaireVersion, kind: str, out: Path | None) -> None:
+        if out is None:
+            raise CommandError("Say where to write the spreadsheet: --out FILE.")
+        try:
+            out.write_bytes(SHEETS[kind](version.parsed))
+        except sheets.Refused as refusal:
+            raise CommandError(str(refusal.fault)) from refusal
+        except OSError as error:
+            raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
+        self.stderr.write(f"Written to {out}.")
 
     def write(self, lines: Iterable[str], out: Path | None) -> None:
         if out is None:

@@ -23,8 +23,9 @@ from questionnaires.publishing import (
 
 class Command(BaseCommand):
     help = (
-        "Reads a FHIR R4 Questionnaire or a definition of our own and stores it as a version. The same "
-        "file again is the same version. A file with faults is not stored; all faults are listed."
+        "Reads a FHIR R4 Questionnaire, a definition of our own or a spreadsheet and stores it as a "
+        "version. The same file again is the same version. A file with faults is not stored; all faults "
+        "are listed."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--key", help="a short name (default: made of the file's own)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        reading = read(content_of(options["file"]), options["licence"], options["skeleton"])
+        reading = read(options["file"], options["licence"], options["skeleton"])
         for line in lines(reading):
             self.stderr.write(line)
         if reading.document is None:
@@ -63,12 +64,14 @@ def said_of(reading: Reading) -> str:
     return f"; read the {count} warnings above" if count else ""
 
 
-def read(content: bytes, licence: str, skeleton: str | None) -> Reading:
+def read(path: Path, licence: str, skeleton: str | None) -> Reading:
     """Return the questionnaire in a file, or a skeleton with the text that is in it."""
     if skeleton is None:
-        return documents.read(content, licence)
+        return documents.read(content_of(path), licence, path.name)
     try:
-        filled = skeletons.fill(skeletons.load(skeleton), uploads.plain(uploads.read(content)))
+        filled = skeletons.fill(
+            skeletons.load(skeleton), uploads.plain(uploads.read(content_of(path)))
+        )
     except uploads.Unreadable as error:
         return Reading(None, [error.fault])
     return Reading(None if filled.faults else filled.document, list(filled.faults))
