@@ -58,7 +58,7 @@ def _count(responses: pd.DataFrame, asked: Collection[str]) -> pd.Series:
     """Return a count for each corner × linkId × code; the pair ("", "") counts the people themselves."""
     people = responses[CORNER].assign(link_id="", code="")
     chosen = responses["answers"].map(
-        lambda answers: [pair for pair in answers.items() if pair[0] in asked]
+        lambda answers: [pair for pair in answers.items() if pair[0] in asked and is_code(pair[1])]
     )
     pairs = responses.assign(pair=chosen)
     long = pairs[[*CORNER, "pair"]].explode("pair").dropna(subset="pair")
@@ -67,6 +67,11 @@ def _count(responses: pd.DataFrame, asked: Collection[str]) -> pd.Series:
     columns = [*CORNER, "link_id", "code"]
     both = pd.concat([people, long[columns]])
     return both.groupby(columns, dropna=False, sort=True).size()
+
+
+def is_code(answer: object) -> bool:
+    """Say whether a choice was made; “I would rather not answer” is none, and is no option's count."""
+    return isinstance(answer, str)
 
 
 def _corners(totals: pd.Series) -> Iterator[Corner]:

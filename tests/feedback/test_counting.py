@@ -158,3 +158,11 @@ def test_what_people_wrote_is_not_counted_and_does_not_leave(town: Town) -> None
     (corner,) = count_bucket(campaign.version_id, WEEK)
 
     assert (corner.count, corner.options) == (3, {"hjalp-siden": {"ja": 3}})
+
+
+def test_who_would_rather_not_answer_is_among_the_people_and_in_no_count(town: Town) -> None:
+    store(town, [(True, None, "self", "da", {"sammenhaeng": {"declined": True}})])
+
+    (corner,) = count_bucket(town.poster.campaign.version_id, WEEK)
+
+    assert (corner.count, corner.options) == (1, {})
