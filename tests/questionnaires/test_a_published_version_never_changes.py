@@ -184,6 +184,8 @@ def test_a_database_for_tests_is_still_emptied(published: Version) -> None:
     """Django empties it with DELETE or TRUNCATE after a test like this one."""
     assert Version.objects.count() == 1
 
-    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+    call_command(
+        "flush", interactive=False, verbosity=0, inhibit_post_migrate=True, reset_sequences=False
+    )
 
     assert not Version.objects.exists()
