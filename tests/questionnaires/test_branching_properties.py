@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from questionnaires.branching import OPERATORS, asked, asked_in_row, dependency_
 from questionnaires.definition import DECLINED, read
 from questionnaires.faults import faults
 from tests.questionnaires.made import document, group, question, text, when
+
+pytestmark = pytest.mark.thorough
 
 CODES = ("a", "b", "c")
 NOTHING = (None, "", [], DECLINED)

@@ -15,6 +15,8 @@ from questionnaires.faults import faults, parse
 from questionnaires.scoring import scores
 from tests.questionnaires.made import document, group, question, rating, scale, text, vas, when
 
+pytestmark = pytest.mark.thorough
+
 YES_NO = [{"code": "yes", "text": text("Ja")}, {"code": "no", "text": text("Nej")}]
 WHOLE = document(
     question("choice", "choice", options="yes-no", top_box=["yes"], scope="place", prefix="1."),

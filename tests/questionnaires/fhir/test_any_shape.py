@@ -18,6 +18,8 @@ from tests.questionnaires.fhir.test_scores import SOME, SUM, score, weighted
 from tests.questionnaires.fhir.test_texts import translation
 from tests.questionnaires.test_definitions_of_any_shape import JSON, places, with_something_else
 
+pytestmark = pytest.mark.thorough
+
 BOOLEAN = [condition("a", "exists", answerBoolean=True), condition("n", ">", answerInteger=1)]
 WIDE = file(
     weighted("a", 0, 1, 2),

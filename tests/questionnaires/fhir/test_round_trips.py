@@ -13,6 +13,8 @@ from questionnaires.fhir import canonical, read, write
 from tests.questionnaires.fhir.definitions import definitions
 from tests.questionnaires.fhir.files import file, made, question
 
+pytestmark = pytest.mark.thorough
+
 INSTRUMENTS = sorted(Path("questionnaires/instruments").rglob("*.json"))
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

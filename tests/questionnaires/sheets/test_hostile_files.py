@@ -17,6 +17,8 @@ from tests.questionnaires.sheets.test_faults_in_a_sheet import (
     with_cell,
 )
 
+pytestmark = pytest.mark.thorough
+
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1", "\r=1", "'=1", "''=1"]
 
 

@@ -11,6 +11,8 @@ from questionnaires.definition import Definition
 from questionnaires.faults import parse
 from questionnaires.sheets import from_csv, from_xlsx, to_csv, to_xlsx
 
+pytestmark = pytest.mark.thorough
+
 FOLDER = Path("questionnaires/instruments")
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
 FORMATS = pytest.mark.parametrize(("write", "read"), [(to_csv, from_csv), (to_xlsx, from_xlsx)])
