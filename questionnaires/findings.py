@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from questionnaires.definition import read
 from questionnaires.faults import Fault, faults
 from questionnaires.faults.fault import places
-from questionnaires.wording import advice, seconds_to_answer, untranslated
+from questionnaires.wording import advice, seconds_to_answer
 
 PLACE = re.compile(r"^item \S+ \(linkId \"(?P<link_id>.+?)\"\)(?P<rest>.*)$", re.DOTALL)
 SECONDS_A_MINUTE = 60
@@ -24,12 +24,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Found:
-    """`minutes` and `untranslated` are there where the draft has no faults."""
+    """`minutes`, to answer it, are there where the draft has no faults."""
 
     faults: list[Said]
     advice: list[Said]
     minutes: int = 0
-    untranslated: Mapping[str, int] | None = None
 
 
 def of(document: Mapping[str, Any]) -> Found:
@@ -42,7 +41,6 @@ def of(document: Mapping[str, Any]) -> Found:
         faults=[],
         advice=said(advice(definition), texts),
         minutes=max(1, round(seconds / SECONDS_A_MINUTE)),
-        untranslated=untranslated(definition),
     )
 
 

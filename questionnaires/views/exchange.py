@@ -93,8 +93,8 @@ def stored(request: HttpRequest, reading: fhir.Reading) -> HttpResponse:
         return redirect("questionnaires_import")
     try:
         version = publishing.save_draft(document=document, by=request.user)
-    except publishing.VersionChanged as refusal:
-        messages.error(request, str(refusal))
+    except publishing.VersionChanged:
+        messages.error(request, _("This version exists already. Give it another number."))
         return redirect("questionnaires_import")
     for each in findings.said(reading.warnings, {}):
         messages.warning(request, f"{each.where}: {each.sentence}" if each.where else each.sentence)

@@ -153,3 +153,10 @@ def test_a_retired_version_takes_no_answers_and_says_so_kindly(
         assert "Du har ikke gjort noget forkert" in response.content.decode()
         assert 'href="/taet-og-toer/"' in response.content.decode()
     assert not Response.objects.exists()
+
+
+def test_storing_a_scored_answer_takes_few_queries(
+    point: AccessPoint, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(8):
+        submit(point, {"a": "1", "b": "1"})
