@@ -20,7 +20,7 @@ from wagtail.snippets.views.snippets import (
 
 from cms.scoped import OwnSnippetViewSet
 from questionnaires.authoring import EDITOR
-from questionnaires.models import AccessPoint, Campaign, LicenceGrant, QuestionnaireVersion
+from questionnaires.models import AccessPoint, Campaign, LicenceGrant, Notice, QuestionnaireVersion
 
 
 def ready(version: QuestionnaireVersion) -> str:
@@ -106,8 +106,21 @@ class AccessPointViewSet(OwnSnippetViewSet):
         return AccessPoint.objects.exclude(kind=AccessPoint.Kind.USEFUL)
 
 
+class NoticeViewSet(SnippetViewSet):
+    model = Notice
+    icon = "info-circle"
+    menu_label = _("Notices and consents")
+    list_display = ("__str__", "kind", "purpose")
+
+
 class QuestionnairesGroup(SnippetViewSetGroup):
-    items = (VersionViewSet, CampaignViewSet, AccessPointViewSet, LicenceGrantViewSet)
+    items = (
+        VersionViewSet,
+        CampaignViewSet,
+        AccessPointViewSet,
+        NoticeViewSet,
+        LicenceGrantViewSet,
+    )
     menu_label = _("Questionnaires")
     menu_icon = "form"
     menu_order = 200

@@ -10,6 +10,7 @@ from portal.users.models import User
 
 class Permission(StrEnum):
     VIEW_CIRCLE = "view_circle"
+    RUN_CAMPAIGNS = "run_campaigns"
 
 
 class Guarded(Protocol):

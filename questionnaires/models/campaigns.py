@@ -1,22 +1,24 @@
-"""Where and when we ask: a campaign, and the access points that people scan."""
+"""What we ask, of whom and for how long: one campaign."""
 
 from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
-from django.urls import reverse
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from cms.forms import OwnPlatformsForm
-from cms.models import GuidancePage, Platform
-from portal.privacy.tokens import random_code
+from cms.models import Platform
 from portal.users.models import Place
 from questionnaires.models.definitions import QuestionnaireVersion
-from questionnaires.panels import AccessPointLinksPanel
+from questionnaires.models.notices import Notice
 
 MOST_BUTTONS = 3
+LEAST_MONTHS = 6  # two quarters: until then an answer may still be waiting for its publication
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -26,8 +28,15 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.filter(platform=platform, under_pages=True).exclude(is_over)
 
 
-class Campaign(models.Model):
-    """One version, asked for one platform in a span of time. Answers are anonymous."""
+class Campaign(ClusterableModel):
+    """One version, asked for one platform at a set of places in a span of time."""
+
+    class Mode(models.TextChoices):
+        ANONYMOUS = "anonymous", _("Anonymous: nobody can tell who answered")
+        PSEUDONYMOUS = (
+            "pseudonymous",
+            _("With a link of one's own: people can answer again, and take their answers back"),
+        )
 
     name = models.CharField(_("name"), max_length=120)
     platform = models.ForeignKey(
@@ -42,6 +51,41 @@ class Campaign(models.Model):
     )
     opens_on = models.DateField(_("opens on"))
     closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    is_template = models.BooleanField(
+        _("is a template"),
+        default=False,
+        help_text=_("Takes no answers itself. Colleagues start campaigns of their own from it."),
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("owner"),
+        help_text=_("Is told when something is wrong with the answers."),
+    )
+    stopped_on = models.DateField(_("stopped on"), null=True, blank=True, editable=False)
+    places = models.ManyToManyField(Place, related_name="+", blank=True, verbose_name=_("places"))
+    mode = models.CharField(_("who can know"), max_length=12, choices=Mode, default=Mode.ANONYMOUS)
+    notice = models.ForeignKey(
+        Notice,
+        models.PROTECT,
+        related_name="campaigns",
+        null=True,
+        blank=True,
+        verbose_name=_("notice or consent"),
+        help_text=_("What people are told before they answer, and on what ground it is stored."),
+    )
+    keep_months = models.PositiveSmallIntegerField(
+        _("months until answers are erased"),
+        default=24,
+        validators=[MinValueValidator(LEAST_MONTHS)],
+        help_text=_("Each answer is erased so many months after its week. Published numbers stay."),
+    )
+    asks_reporter = models.BooleanField(_("ask who answers"), default=True)
+    may_skip_reporter = models.BooleanField(_("who answers may be skipped"), default=True)
+    may_skip_age = models.BooleanField(_("the age may be skipped"), default=True)
     is_synthetic = models.BooleanField(
         _("holds made-up answers"),
         default=False,
@@ -60,9 +104,24 @@ class Campaign(models.Model):
 
     base_form_class = OwnPlatformsForm
     panels = [
-        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("owner")]),
+        FieldPanel("is_template"),
         FieldRowPanel([FieldPanel("platform"), FieldPanel("version")]),
         FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
+        FieldPanel("places", widget=CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [
+                FieldPanel("asks_reporter"),
+                FieldPanel("may_skip_reporter"),
+                FieldPanel("may_skip_age"),
+            ],
+            heading=_("Before the questions"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("mode"), FieldPanel("notice"), FieldPanel("keep_months")],
+            heading=_("Privacy"),
+        ),
+        InlinePanel("afterwords", heading=_("After the answer"), label=_("Words or a page")),
         FieldPanel("under_pages"),
         FieldPanel("is_synthetic"),
     ]
@@ -76,7 +135,18 @@ class Campaign(models.Model):
                 condition=models.Q(closes_on=None) | models.Q(closes_on__gte=models.F("opens_on")),
                 name="%(app_label)s_%(class)s_opens_before_it_closes",
                 violation_error_message=_("The campaign must open before it closes."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mode="anonymous") | models.Q(notice__isnull=False),
+                name="%(app_label)s_%(class)s_pseudonymous_tells_why",
+                violation_error_message=_(
+                    "Choose the notice or consent that people with a link of their own are given."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(keep_months__gte=LEAST_MONTHS),
+                name="%(app_label)s_%(class)s_kept_until_published",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -98,83 +168,11 @@ class Campaign(models.Model):
 
     def is_open(self, on: date) -> bool:
         """Say whether answers are taken: in its time, and while its version may be used."""
-        if not self.version.may_be_asked(on):
+        is_shut = self.is_template or self.stopped_on is not None
+        if is_shut or not self.version.may_be_asked(on):
             return False
         return self.opens_on <= on and (self.closes_on is None or on <= self.closes_on)
 
-
-class AccessPoint(models.Model):
-    """A poster on a wall, a card in a hand, a link on a page: one code, one place.
-
-    The buttons under one page of advice are an access point too. It belongs to the Danish page; the
-    translations lead to the same one, so a page is counted once in all languages.
-    """
-
-    class Kind(models.TextChoices):
-        POSTER = "poster", _("Poster")
-        CARD = "card", _("Card")
-        PAGE = "page", _("Link on the platform's pages")
-        USEFUL = "useful", _("Buttons under a piece of advice")
-
-    campaign = models.ForeignKey(
-        Campaign, models.PROTECT, related_name="access_points", verbose_name=_("campaign")
-    )
-    place = models.ForeignKey(
-        Place, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("place")
-    )
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.POSTER)
-    code = models.CharField(
-        _("code"), max_length=16, unique=True, default=random_code, editable=False
-    )
-    page = models.ForeignKey(
-        GuidancePage,
-        models.SET_NULL,
-        related_name="+",
-        null=True,
-        blank=True,
-        editable=False,
-        verbose_name=_("guidance page"),
-    )
-
-    base_form_class = OwnPlatformsForm
-    panels = [
-        AccessPointLinksPanel(),
-        FieldPanel("campaign"),
-        FieldPanel("place"),
-        FieldPanel("kind"),
-    ]
-
-    class Meta:
-        ordering = ("campaign__name", "pk")
-        verbose_name = _("access point")
-        verbose_name_plural = _("access points")
-        constraints = [
-            models.UniqueConstraint(
-                fields=("campaign", "page"), name="%(app_label)s_%(class)s_once_on_a_page"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(page=None) | models.Q(kind="useful"),
-                name="%(app_label)s_%(class)s_page_has_buttons",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.campaign} · {self.page or self.place or self.get_kind_display()}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("questionnaires:capture", args=(self.code,))
-
-    def clean(self) -> None:
-        """Keep the buttons under a page out of editors' hands: they come and go with the page."""
-        is_useful = self.kind == self.Kind.USEFUL
-        if self.page_id and not is_useful:
-            raise ValidationError({"kind": _("It stands under a page of advice, and stays there.")})
-        if self._state.adding and is_useful and not self.page_id:
-            raise ValidationError(
-                {"kind": _("These are made by themselves: tick the box on the campaign.")}
-            )
-
     @property
-    def public_url(self) -> str:
-        """The address printed on paper, whatever host the request came through."""
-        return f"{settings.PUBLIC_URL}{self.get_absolute_url()}"
+    def is_pseudonymous(self) -> bool:
+        return self.mode == self.Mode.PSEUDONYMOUS

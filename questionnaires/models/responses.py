@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models import AgeBand
 from questionnaires.definition import REPORTERS
-from questionnaires.models.campaigns import AccessPoint
+from questionnaires.models.access_points import AccessPoint
 from questionnaires.models.definitions import QuestionnaireVersion
 
 
@@ -16,6 +16,8 @@ class Response(models.Model):
 
     class Mode(models.TextChoices):
         SCREEN = "screen", _("On a screen")
+        TABLET = "tablet", _("On a tablet in a waiting room")
+        PAPER = "paper", _("On paper, typed in by staff")
         IMPORTED = "imported", _("Imported from a file")
 
     # Random, so that neither the key nor the physical order shows who came first.
@@ -23,12 +25,18 @@ class Response(models.Model):
     submission_id = models.UUIDField(unique=True)
     version = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="+")
     access_point = models.ForeignKey(AccessPoint, models.PROTECT, related_name="+")
+    local_version = models.ForeignKey(
+        QuestionnaireVersion, models.PROTECT, related_name="+", null=True
+    )
     week = models.CharField(max_length=8)
     age_band = models.ForeignKey(AgeBand, models.PROTECT, related_name="+", null=True)
     # The limits as they were when it was answered: a band may be redrawn later.
     from_months = models.PositiveSmallIntegerField(null=True)
     to_months = models.PositiveSmallIntegerField(null=True)
-    reporter = models.CharField(max_length=20, choices=[(code, code) for code in REPORTERS])
+    # Empty where a person would rather not say.
+    reporter = models.CharField(
+        max_length=20, blank=True, choices=[(code, code) for code in REPORTERS]
+    )
     language = models.CharField(max_length=5)
     mode = models.CharField(max_length=8, choices=Mode)
     answers = models.JSONField()
