@@ -123,6 +123,7 @@ def form_context(
         "question_count": form.question_count,
         "notice": definition.licence.notice,
         "told": told_before(access_point.campaign, language),
+        "has_own_link": access_point.campaign.is_pseudonymous,
         "action_url": address_in(here, language),
         "language_links": [
             {"url": address_in(here, code, age, chosen), "name": name, "code": code}
