@@ -16,10 +16,12 @@ from questionnaires.branching import kept
 from questionnaires.models import (
     AccessPoint,
     Campaign,
+    OwnWords,
     QuestionnaireVersion,
     Response,
     Score,
 )
+from questionnaires.ownwords import link_ids
 from questionnaires.scoring import scores
 from questionnaires.signals import response_submitted
 
@@ -90,6 +92,7 @@ def submit_response(
     )
     if is_new:
         score(response, version)
+        OwnWords.objects.wait(response, link_ids(version.parsed, kept))
         response_submitted.send(Response, version_id=version.pk, week=response.week)
     return response, is_new
 
