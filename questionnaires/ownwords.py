@@ -14,7 +14,12 @@ def in_words(item: Item, answer: Any) -> bool:
 
 def link_ids(definition: Definition, answers: Mapping[str, Any]) -> list[str]:
     """Return the questions that were answered in own words, each once, also where it stands in rows."""
-    return list(dict.fromkeys(_with_words(definition.items, answers)))
+    found = (
+        item.link_id
+        for item, given in _answered(definition.items, answers)
+        if any(in_words(item, each) for each in _each(given))
+    )
+    return list(dict.fromkeys(found))
 
 
 def without(
@@ -24,31 +29,45 @@ def without(
     return _without(definition.items, answers, shown)
 
 
-def _with_words(items: Iterable[Item], answers: Mapping[str, Any]) -> Iterator[str]:
+def words_of(definition: Definition, answers: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the own words themselves."""
+    for item, given in _answered(definition.items, answers):
+        for each in _each(given):
+            if in_words(item, each):
+                yield each["other"] if isinstance(each, Mapping) else each
+
+
+def beside(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield what can hold an answer here: questions, and groups of rows as a whole."""
     for item in items:
+        if item.is_question or item.is_rows:
+            yield item
+        if not item.is_rows:
+            yield from beside(item.items)
+
+
+def _answered(items: Iterable[Item], answers: Mapping[str, Any]) -> Iterator[tuple[Item, Any]]:
+    """Yield each question with its answer, those in rows once for each row."""
+    for item in beside(items):
         given = answers.get(item.link_id)
         if item.is_rows:
             for row in given or ():
-                yield from _with_words(item.items, row)
-        elif item.is_question and any(in_words(item, each) for each in _each(given)):
-            yield item.link_id
-        if not item.is_rows:
-            yield from _with_words(item.items, answers)
+                yield from _answered(item.items, row)
+        else:
+            yield item, given
 
 
 def _without(
     items: Iterable[Item], answers: Mapping[str, Any], shown: Collection[str]
 ) -> dict[str, Any]:
     kept: dict[str, Any] = {}
-    for item in items:
+    for item in beside(items):
         given = answers.get(item.link_id)
         if item.is_rows:
             kept[item.link_id] = [_without(item.items, row, shown) for row in given or ()]
-        elif item.is_question:
+        else:
             kept[item.link_id] = given if item.link_id in shown else _plain(item, given)
-        if not item.is_rows:
-            kept |= _without(item.items, answers, shown)
-    return {link_id: answer for link_id, answer in kept.items() if answer not in (None, [], {})}
+    return {link_id: answer for link_id, answer in kept.items() if answer not in (None, [])}
 
 
 def _plain(item: Item, given: Any) -> Any:
