@@ -76,7 +76,7 @@ def read(content: bytes) -> tuple[list[str], list[Row]]:
     separator = ";" if first_line.count(";") > first_line.count(",") else ","
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        header = [name.strip() for name in next(lines, [])]
+        header = [cells.said(name) for name in next(lines, [])]
         found = list(_rows(header, lines))
     except csv.Error as error:
         # Most often a quotation mark that is never closed: all rows after it would be one cell.
@@ -87,7 +87,7 @@ def read(content: bytes) -> tuple[list[str], list[Row]]:
 def read_sheet(numbered: Sequence[tuple[int, Sequence[str]]]) -> tuple[list[str], list[Row]]:
     """Return the same of a sheet: rows of cells, each with its number."""
     (_first, header), *rest = numbered or [(1, ())]
-    names = [name.strip() for name in header]
+    names = [cells.said(name) for name in header]
     return _table(names, list(_rows(names, (row for _number, row in rest))))
 
 
