@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.models import IN_DANISH, AgeBand, GuidancePage, PlatformPage
@@ -24,6 +23,7 @@ from questionnaires.actions import submit_response
 from questionnaires.definition import spoken
 from questionnaires.forms import CaptureForm, choices_named_in
 from questionnaires.models import AccessPoint
+from questionnaires.views.quietly import answers_stay_here
 
 
 def find(code: str) -> AccessPoint | None:
@@ -35,7 +35,7 @@ def find(code: str) -> AccessPoint | None:
 
 
 @csrf_exempt
-@sensitive_post_parameters()  # the report of a crash does not repeat the answers
+@answers_stay_here
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def capture(request: HttpRequest, code: str) -> HttpResponse:
