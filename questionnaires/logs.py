@@ -13,6 +13,14 @@ class ComparableFormatter(LogFormatter):
         return _("Declared comparable to %(version)s") % {"version": log_entry.data["to"]}
 
 
+class ExportFormatter(LogFormatter):
+    label = gettext_lazy("Fetch answers")
+
+    def format_message(self, log_entry: ModelLogEntry) -> str:
+        said = {"rows": log_entry.data["rows"], "format": log_entry.data["format"].upper()}
+        return _("Fetched %(rows)s answers as %(format)s") % said
+
+
 def register(actions: LogActionRegistry) -> None:
     for name, label, message in (
         ("publish", gettext_lazy("Put in use"), gettext_lazy("Put in use")),
@@ -21,3 +29,4 @@ def register(actions: LogActionRegistry) -> None:
     ):
         actions.register_action(f"questionnaires.{name}", label, message)
     actions.register_action("questionnaires.declare_comparable")(ComparableFormatter)
+    actions.register_action("questionnaires.export")(ExportFormatter)

@@ -26,7 +26,17 @@ class Part:
     field: forms.BoundField | None = None
     other: forms.BoundField | None = None
     decline: forms.BoundField | None = None
-    rows: tuple[list["Part"], ...] = ()
+    rows: tuple["Row", ...] = ()
+
+
+class Row(list[Part]):
+    """The questions of one row."""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Say whether something in it is to be put right: then it stands open."""
+        fields = [field for part in self for field in (part.field, part.other)]
+        return any(field is not None and field.errors for field in fields)
 
 
 class AnswersForm(forms.Form):
@@ -68,9 +78,9 @@ class AnswersForm(forms.Form):
             if not item.is_rows:
                 yield from self._parts(item.items, numbers, prefix)
 
-    def _rows(self, group: Item, numbers: Mapping[str, int]) -> tuple[list[Part], ...]:
+    def _rows(self, group: Item, numbers: Mapping[str, int]) -> tuple[Row, ...]:
         return tuple(
-            list(self._parts(group.items, numbers, f"r{row}q")) for row in range(1, ROWS + 1)
+            Row(self._parts(group.items, numbers, f"r{row}q")) for row in range(1, ROWS + 1)
         )
 
     def _question(self, item: Item, name: str) -> Part:
@@ -98,8 +108,10 @@ class AnswersForm(forms.Form):
                     self.add_error(name, gettext(fault.sentence) % fault.values)
         names = {item.link_id: name for name, item in self.named_items()}
         for item in missing(self.definition, self.given):
-            if item.link_id in names and not self.errors.get(names[item.link_id]):
-                self.add_error(names[item.link_id], _("This question needs an answer."))
+            name = names.get(item.link_id)
+            # Own words that came back with a word to their writer are an answer all the same.
+            if name and not {name, f"{name}_{OTHER}"} & set(self.errors):
+                self.add_error(name, _("This question needs an answer."))
         return self.cleaned_data
 
     @property

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from questionnaires.views import authoring, capture, exchange, posters
+from questionnaires.views import authoring, capture, exchange, exports, posters
 
 app_name = "questionnaires"
 urlpatterns = [
@@ -27,5 +27,6 @@ desk = [
         name="questionnaires_comparable",
     ),
     path("skemaer/<int:pk>/gem/<slug:form>/", exchange.save_as, name="questionnaires_export"),
+    path("kampagner/<int:pk>/svar/", exports.export, name="questionnaires_export_responses"),
     path("skemaer/hent/", exchange.take_in, name="questionnaires_import"),
 ]

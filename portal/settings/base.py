@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.NoReferrer",
     "portal.pagecache.PageCache",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -285,4 +286,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # At DEBUG these tell each row that is stored, and each field that is drawn with what stands in it.
+    "loggers": {name: {"level": "INFO"} for name in ("django.db.backends", "django.template")},
 }
+DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.reporting.HidesAnswers"

@@ -43,6 +43,7 @@ class Response(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=("version", "week"), name="response_bucket")]
+        permissions = (("export_responses", _("Can export the answers of a campaign")),)
         ordering = ("id",)
         verbose_name = _("response")
         verbose_name_plural = _("responses")

@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.models import IN_DANISH, AgeBand, GuidancePage, PlatformPage
@@ -27,6 +26,7 @@ from questionnaires.actions import answers_to_keep, submit_response
 from questionnaires.definition import spoken
 from questionnaires.forms import CaptureForm, choices_named_in
 from questionnaires.models import AccessPoint, Campaign, Response
+from questionnaires.views.quietly import answers_stay_here
 
 FIRST_STOOD = "gemt"
 
@@ -42,7 +42,7 @@ def find(code: str) -> AccessPoint | None:
 
 
 @csrf_exempt
-@sensitive_post_parameters()  # the report of a crash does not repeat the answers
+@answers_stay_here
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def capture(request: HttpRequest, code: str) -> HttpResponse:
