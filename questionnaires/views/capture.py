@@ -4,7 +4,6 @@ No cookie is set, so there is no CSRF cookie either: an anonymous answer rides o
 the signed submission id shows that the form came from here.
 """
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,7 +22,10 @@ from portal.periods import Week
 from questionnaires.actions import submit_response
 from questionnaires.definition import spoken
 from questionnaires.forms import CaptureForm, choices_named_in
+from questionnaires.keeping import fit_of, keep_until
 from questionnaires.models import AccessPoint
+
+SWITCH = "skift"  # the button that shows the page in another language, with all that was typed
 
 
 def find(code: str) -> AccessPoint | None:
@@ -50,7 +52,9 @@ def capture(request: HttpRequest, code: str) -> HttpResponse:
         data=request.POST if request.method == "POST" else None,
         initial={"age": request.GET.get("alder", "")} | choices_named_in(definition, request.GET),
     )
-    if form.is_bound and form.is_valid():
+    if SWITCH in request.POST:
+        form.leave_unjudged()
+    elif form.is_bound and form.is_valid():
         return keep(request, access_point, form)
     if "submission" in form.errors:
         form.with_new_submission()
@@ -77,7 +81,6 @@ def form_context(
 ) -> dict[str, Any]:
     definition, here, age = form.definition, request.path, form.age_chosen
     platform, language = access_point.campaign.platform, request.LANGUAGE_CODE
-    chosen = choices_named_in(definition, request.GET)
     if page := PlatformPage.objects.in_language(language, platform):
         form.name_ages(page.ages)
     return {
@@ -92,18 +95,21 @@ def form_context(
         "question_count": form.question_count,
         "notice": definition.licence.notice,
         "action_url": address_in(here, language),
+        "draft": {
+            "code": access_point.code,
+            "fit": fit_of(definition),
+            "until": keep_until(timezone.localdate(), access_point.campaign.closes_on),
+        },
         "language_links": [
-            {"url": address_in(here, code, age, chosen), "name": name, "code": code}
+            {"url": address_in(here, code), "name": name, "code": code}
             for code, name in settings.LANGUAGES
             if code in definition.languages and code != language
         ],
     }
 
 
-def address_in(
-    path: str, language: str, age: str | None = None, chosen: Mapping[str, str] | None = None
-) -> str:
-    query = ({"alder": age} if age else {}) | dict(chosen or {})
+def address_in(path: str, language: str, age: str | None = None) -> str:
+    query = {"alder": age} if age else {}
     if language != "da":
         query["sprog"] = language
     return f"{path}?{urlencode(query)}" if query else path
