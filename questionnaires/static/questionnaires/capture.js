@@ -29,7 +29,7 @@
     let part = question.previousElementSibling;
     for (; part && (part.matches(".part-name, .part-words") || (part.matches(".question") && !isAsked(part))); part = part.previousElementSibling) found.push(part);
     part = question.nextElementSibling;
-    if (question === asked().at(-1)) for (; part && !part.matches(".whole, .bar, .draft-kept"); part = part.nextElementSibling) found.push(part);
+    if (question === asked().at(-1)) for (; part && !part.matches(".bar"); part = part.nextElementSibling) found.push(part);
     return found;
   }
 
@@ -118,6 +118,7 @@
   });
   find(".to-whole").addEventListener("click", () => {
     isWhole = !isWhole;
+    history.replaceState(history.state, "", isWhole ? WHOLE : location.pathname + location.search);
     if (isWhole) draw();
     else show(here, false);
     here.scrollIntoView({ block: "start" });

@@ -119,6 +119,7 @@
       await arrive(answer, draft);
     } catch {
       say("is-waiting");
+      find(".is-waiting").scrollIntoView({ block: "nearest" });
       tell("unsent");
       setTimeout(send, wait); // a phone may think that it has a net
       wait = Math.min(wait * 2, LONGEST_WAIT);
@@ -128,7 +129,7 @@
   }
 
   function begin() {
-    device((store) => Object.keys(store)).forEach((key) => {
+    (device((store) => Object.keys(store)) || []).forEach((key) => {
       if (key.startsWith(PREFIX) && !isDraft(read(key))) device((store) => store.removeItem(key));
     });
     const draft = read();
