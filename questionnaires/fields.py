@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -65,8 +66,12 @@ def fields_of(item: Item, name: str, language: str) -> dict[str, forms.Field]:
     fields = {name: MAKERS.get(item.type, words)(item, language)}
     fields[name].label = spoken(item.text, language)
     fields[name].required = False
-    told = (spoken(item.help, language), ends(item, language), fields[name].help_text)
+    told = (spoken(item.help, language), fields[name].help_text)
     fields[name].help_text = " ".join(str(each) for each in told if each)
+    if by_number := ends(item, language):
+        # Apart, as it makes no sense beside the line that a script draws.
+        apart = '{} <span class="by-number">{}</span>'
+        fields[name].help_text = format_html(apart, fields[name].help_text, by_number)
     if item.type == "open-choice":
         fields[f"{name}_{OTHER}"] = WordsField(
             label=_("In your own words"),

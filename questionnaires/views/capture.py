@@ -4,7 +4,6 @@ No cookie is set, so there is no CSRF cookie either: an anonymous answer rides o
 the signed submission id shows that the form came from here.
 """
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,10 +24,12 @@ from questionnaires import afterwards
 from questionnaires.actions import answers_to_keep, submit_response
 from questionnaires.definition import spoken
 from questionnaires.forms import CaptureForm, choices_named_in
+from questionnaires.keeping import fit_of, keep_until
 from questionnaires.models import AccessPoint, Campaign, Response
 from questionnaires.views.quietly import answers_stay_here
 
 FIRST_STOOD = "gemt"
+SWITCH = "skift"  # the button that shows the page in another language, with all that was typed
 
 
 def find(code: str) -> AccessPoint | None:
@@ -50,7 +51,9 @@ def capture(request: HttpRequest, code: str) -> HttpResponse:
     if access_point is None or not access_point.campaign.is_open(timezone.localdate()):
         return closed(request, access_point)
     form = form_for(request, access_point)
-    if form.is_bound and form.is_valid():
+    if SWITCH in request.POST:
+        form.leave_unjudged()
+    elif form.is_bound and form.is_valid():
         return keep(request, access_point, form)
     if "submission" in form.errors:
         form.with_new_submission()
@@ -108,7 +111,6 @@ def form_context(
 ) -> dict[str, Any]:
     definition, here, age = form.definition, request.path, form.age_chosen
     platform, language = access_point.campaign.platform, request.LANGUAGE_CODE
-    chosen = choices_named_in(definition, request.GET)
     if page := PlatformPage.objects.in_language(language, platform):
         form.name_ages(page.ages)
     return {
@@ -125,8 +127,13 @@ def form_context(
         "told": told_before(access_point.campaign, language),
         "has_own_link": access_point.campaign.is_pseudonymous,
         "action_url": address_in(here, language),
+        "draft": {
+            "code": access_point.code,
+            "fit": fit_of(definition),
+            "until": keep_until(timezone.localdate(), access_point.campaign.closes_on),
+        },
         "language_links": [
-            {"url": address_in(here, code, age, chosen), "name": name, "code": code}
+            {"url": address_in(here, code), "name": name, "code": code}
             for code, name in settings.LANGUAGES
             if code in definition.languages and code != language
         ],
