@@ -4,6 +4,7 @@ No cookie is set, so there is no CSRF cookie either: an anonymous answer rides o
 the signed submission id shows that the form came from here.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
