@@ -118,7 +118,9 @@ def test_own_words_are_looked_at_wherever_they_stand(
     assert Response.objects.get().answers == {"open": "ja"} | kept
 
 
-def test_what_came_back_beside_a_choice_is_marked_where_it_stands(client: Client, page: str) -> None:
+def test_what_came_back_beside_a_choice_is_marked_where_it_stands(
+    client: Client, page: str
+) -> None:
     back = send(client, page, q3=":other", q3_other=CPR)
 
     assert 'id="q-q3_other" class="field beside field-wrong"' in back
