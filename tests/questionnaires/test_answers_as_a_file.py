@@ -168,7 +168,7 @@ def test_the_page_says_what_is_in_the_file_and_what_is_not(ida: Client, campaign
         "til og med 2026-W47",
         "6 svar er klar.",
         "hvis nogen har læst og godkendt det",
-        "Hvem der svarede, og hvor gammelt barnet er.",
+        "Hvem der svarede, og hvilken alder de valgte.",
         "ingen uge, ingen dag",
         "intet sted",
         "Egne ord, der venter eller er afvist.",

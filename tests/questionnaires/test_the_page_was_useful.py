@@ -102,13 +102,16 @@ def test_the_buttons_cost_the_page_no_query_of_their_own(
         client.get(ADVICE)
 
 
+@pytest.mark.parametrize(
+    ("words", "count"), [("", 6), ("Tak", 7)], ids=["buttons", "own words wait"]
+)
 def test_one_answer_takes_as_many_queries_as_any_other(
-    point: AccessPoint, client: Client, django_assert_num_queries
+    point: AccessPoint, client: Client, django_assert_num_queries, words: str, count: int
 ) -> None:
-    data = fill_in(client, point, q1="ja", q2="Tak")
+    data = fill_in(client, point, q1="ja", q2=words)
 
-    # Two of the eight are the test's own: outside a test the outer savepoint is BEGIN and COMMIT.
-    with django_assert_num_queries(6 + 2):
+    # Two more are the test's own: outside a test the outer savepoint is BEGIN and COMMIT.
+    with django_assert_num_queries(count + 2):
         client.post(f"/s/{point.code}/", data)
 
 

@@ -90,7 +90,7 @@ def test_the_summary_says_so_too_and_leads_to_the_field(client: Client, page: st
     back = send(client, page, q1=CPR, q3="ja")
 
     summary = back.partition('class="summary"')[2].partition("</ul>")[0]
-    assert '<a href="#q-q1">Spørgsmål line?</a>: Vi har taget et CPR-nummer ud' in summary
+    assert '<a href="#q-q1">Spørgsmål line?</a> Vi har taget et CPR-nummer ud' in summary
     assert 'id="q-q1"' in back
 
 
@@ -116,6 +116,15 @@ def test_own_words_are_looked_at_wherever_they_stand(
 
     send(client, back)
     assert Response.objects.get().answers == {"open": "ja"} | kept
+
+
+def test_what_came_back_beside_a_choice_is_marked_where_it_stands(
+    client: Client, page: str
+) -> None:
+    back = send(client, page, q3=":other", q3_other=CPR)
+
+    assert 'id="q-q3_other" class="field beside field-wrong"' in back
+    assert '<a href="#q-q3_other">' in back
 
 
 def test_a_row_that_came_back_stands_open(client: Client, page: str) -> None:
