@@ -43,7 +43,8 @@ def count_bucket(version_id: int, week: str) -> list[Corner]:
 
 
 def _chunks(version_id: int, week: str) -> Iterator[pd.DataFrame]:
-    rows = Response.objects.filter(version_id=version_id, week=week).values_list(*CORNER, "answers")
+    bucket = Response.objects.filter(version_id=version_id, week=week)
+    rows = bucket.counted().values_list(*CORNER, "answers")
     chunk = []
     for row in rows.iterator(chunk_size=ROWS_A_CHUNK):
         chunk.append(row)

@@ -153,7 +153,7 @@ def closed_responses(*, version: QuestionnaireVersion) -> Iterator[Response]:
     An open week grows: two exports of it would show by their difference what the last one answered.
     """
     closed = Response.objects.filter(version=version, week__lte=version.closed_through)
-    return closed.select_related("access_point__campaign").order_by("pk").iterator()
+    return closed.counted().select_related("access_point__campaign").order_by("pk").iterator()
 
 
 def submission_id_for_row(access_point: AccessPoint, row: Mapping[str, str], repeat: int) -> UUID:

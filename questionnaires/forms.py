@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models import AgeBand
 from questionnaires.definition import Definition, Item, spoken
+from questionnaires.haste import in_too_much_haste, was_trapped
 from questionnaires.questions import AnswersForm, Part
 
 FIT_ON_ONE_SCREEN = 2
-signer = signing.Signer(salt="questionnaires.submission")
+signer = signing.TimestampSigner(salt="questionnaires.submission")
 
 
 class CaptureForm(AnswersForm):
@@ -74,9 +75,24 @@ class CaptureForm(AnswersForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        if was_trapped(self.data):
+            raise ValidationError(
+                _(
+                    "A hidden field had been filled in. It is empty again: leave it so, and send again."
+                )
+            )
         texts = {item.link_id for item in self.definition.questions if item.is_text}
         if not self.errors and not set(self.answers) - texts:
             raise ValidationError(_("Answer at least one question, then send."))
+        # Under a page one tap has answered already, and the second may come at once.
+        if (
+            not self.errors
+            and not self.is_short
+            and in_too_much_haste(signer, self.data["submission"])
+        ):
+            raise ValidationError(
+                _("That went very fast. Look through the answers, then send again.")
+            )
         return self.cleaned_data
 
     @property

@@ -20,10 +20,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.models import IN_DANISH, AgeBand, GuidancePage, PlatformPage
 from portal.periods import Week
+from questionnaires import flood
 from questionnaires.actions import submit_response
 from questionnaires.definition import spoken
 from questionnaires.forms import CaptureForm, choices_named_in
-from questionnaires.models import AccessPoint
+from questionnaires.models import AccessPoint, Response
 
 
 def find(code: str) -> AccessPoint | None:
@@ -37,11 +38,21 @@ def find(code: str) -> AccessPoint | None:
 @csrf_exempt
 @sensitive_post_parameters()  # the report of a crash does not repeat the answers
 @never_cache
+@flood.small_posts
 @require_http_methods(["GET", "HEAD", "POST"])
 def capture(request: HttpRequest, code: str) -> HttpResponse:
     access_point = find(code)
     if access_point is None or not access_point.campaign.is_open(timezone.localdate()):
         return closed(request, access_point)
+    form = form_for(request, access_point)
+    wait = flood.wait_for(access_point, form, flood.network_of(request))
+    if form.is_bound and form.is_valid():
+        return keep(request, access_point, form)
+    context = form_context(request, access_point, form)
+    return flood.answer(render(request, "questionnaires/capture.html", context), wait)
+
+
+def form_for(request: HttpRequest, access_point: AccessPoint) -> CaptureForm:
     definition = access_point.campaign.version.parsed
     form = CaptureForm(
         definition,
@@ -50,15 +61,21 @@ def capture(request: HttpRequest, code: str) -> HttpResponse:
         data=request.POST if request.method == "POST" else None,
         initial={"age": request.GET.get("alder", "")} | choices_named_in(definition, request.GET),
     )
-    if form.is_bound and form.is_valid():
-        return keep(request, access_point, form)
-    if "submission" in form.errors:
+    if form.is_bound and "submission" in form.errors:
         form.with_new_submission()
-    context = form_context(request, access_point, form)
-    return render(request, "questionnaires/capture.html", context)
+    return form
 
 
 def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> HttpResponse:
+    store(request, access_point, form, Response.Mode.SCREEN)
+    address = reverse("questionnaires:thanks", args=(access_point.code,))
+    age = form.age_band.slug if form.age_band else None
+    return redirect(address_in(address, request.LANGUAGE_CODE, age))
+
+
+def store(
+    request: HttpRequest, access_point: AccessPoint, form: CaptureForm, mode: Response.Mode
+) -> None:
     submit_response(
         access_point=access_point,
         submission_id=form.cleaned_data["submission"],
@@ -66,10 +83,8 @@ def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> 
         age_band=form.age_band,
         week=Week.of(timezone.localdate()),
         language=form.definition.language_for(request.LANGUAGE_CODE),
+        mode=mode,
     )
-    address = reverse("questionnaires:thanks", args=(access_point.code,))
-    age = form.age_band.slug if form.age_band else None
-    return redirect(address_in(address, request.LANGUAGE_CODE, age))
 
 
 def form_context(

@@ -48,12 +48,16 @@ FOR_CITIZENS = (
     "portal/templates/404.html",
     "portal/templates/base.html",
     "portal/templates/components/",
+    "questionnaires/flood.py",
     "questionnaires/forms.py",
     "questionnaires/templates/questionnaires/capture.html",
     "questionnaires/templates/questionnaires/closed.html",
     "questionnaires/templates/questionnaires/invitation.html",
+    "questionnaires/templates/questionnaires/kiosk/",
+    "questionnaires/templates/questionnaires/refused.html",
     "questionnaires/templates/questionnaires/thanks.html",
     "questionnaires/views/capture.py",
+    "questionnaires/views/kiosk.py",
 )
 
 

@@ -1,0 +1,11 @@
+"""Work for Celery. No answer travels in a message: a task finds its own work in the database."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from questionnaires import alarms
+
+
+@shared_task
+def tell_of_floods() -> None:
+    alarms.tell_owners(on=timezone.localdate())
