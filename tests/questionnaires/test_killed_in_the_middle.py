@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -39,6 +38,12 @@ call_command("migrate", verbosity=0)
 town = make_town()
 campaign = demo.build_campaign(town.platform, "saadan_gaar_det", date(2026, 1, 1), False)
 demo.add_access_point(campaign, "plakat24", "poster", None)
+"""
+EMPTY = """
+from feedback.models import DirtyMark
+from questionnaires.models import Response
+DirtyMark.objects.all().delete()
+Response.objects.all().delete()
 """
 STORED = """
 import json
@@ -93,7 +98,7 @@ class Crowd:
             list(everyone)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster | None]:
     if not ON_POSTGRES:
         yield None
@@ -104,23 +109,27 @@ def cluster() -> Iterator[Cluster | None]:
         yield cluster
 
 
-@pytest.fixture
-def environment(tmp_path: Path, cluster: Cluster | None) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def environment(
+    tmp_path_factory: pytest.TempPathFactory, cluster: Cluster | None
+) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("kilden")
     found = {
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
-        "DATA_DIR": str(tmp_path),
-        "DATABASE_URL": cluster.address if cluster else f"sqlite:///{tmp_path}/kilden.sqlite3",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": cluster.address if cluster else f"sqlite:///{folder}/kilden.sqlite3",
         "CAPTURE_LEAST_SECONDS": "0",
         "CAPTURE_MOST_FROM_CAMPAIGN": str(100 * PEOPLE),
     }
     if not cluster and kept_copy().exists():
-        shutil.copy(kept_copy(), tmp_path / "kilden.sqlite3")
+        shutil.copy(kept_copy(), folder / "kilden.sqlite3")
     python(found, TOWN)
     return found
 
 
 @pytest.fixture
 def server(environment: dict[str, str]) -> Iterator[Server]:
+    python(environment, EMPTY)
     server = Server(environment, free_port())
     server.start()
     yield server
