@@ -186,7 +186,10 @@ def closed_count(*, campaign: Campaign) -> int:
 
 def _closed(version: QuestionnaireVersion, campaign: Campaign | None) -> QuerySet[Response]:
     of_campaign = {"access_point__campaign": campaign} if campaign else {}
-    return Response.objects.filter(version=version, week__lte=version.closed_through, **of_campaign)
+    closed = Response.objects.filter(
+        version=version, week__lte=version.closed_through, **of_campaign
+    )
+    return closed.counted()
 
 
 def submission_id_for_row(access_point: AccessPoint, row: Mapping[str, str], repeat: int) -> UUID:

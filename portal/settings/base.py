@@ -181,6 +181,14 @@ CELERY_TIMEZONE = "Europe/Copenhagen"
 FEEDBACK_REFRESH_DELAY = 2
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
+# --- Answers --------------------------------------------------------------------------------------
+# Generous: a class, a ward or a whole school answers together from one network. In ten minutes.
+CAPTURE_MOST_FROM_NETWORK = env_int("CAPTURE_MOST_FROM_NETWORK", 60)
+CAPTURE_MOST_FROM_CAMPAIGN = env_int("CAPTURE_MOST_FROM_CAMPAIGN", 600)
+CAPTURE_LEAST_SECONDS = env_int("CAPTURE_LEAST_SECONDS", 2)
+# How many proxies of our own add to X-Forwarded-For; what stands before theirs is not believed.
+TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", 0)
+
 # --- E-mail ---------------------------------------------------------------------------------------
 EMAIL = Env.email_url_config(
     env_url("EMAIL_URL", "consolemail://", {"consolemail", "smtp", "smtp+tls", "smtp+ssl"})

@@ -3,12 +3,23 @@
 import uuid
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import AgeBand
 from questionnaires.definition import REPORTERS
 from questionnaires.models.access_points import AccessPoint
 from questionnaires.models.definitions import QuestionnaireVersion
+from questionnaires.models.keeping import Quarantine
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def counted(self) -> "ResponseQuerySet":
+        """Leave out what is set aside: a week at an access point that somebody filled."""
+        aside = Quarantine.objects.filter(
+            access_point=OuterRef("access_point"), week=OuterRef("week")
+        )
+        return self.exclude(Exists(aside))
 
 
 class Response(models.Model):
@@ -40,6 +51,8 @@ class Response(models.Model):
     language = models.CharField(max_length=5)
     mode = models.CharField(max_length=8, choices=Mode)
     answers = models.JSONField()
+
+    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=("version", "week"), name="response_bucket")]

@@ -56,6 +56,7 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     environment = os.environ | {
         "DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+        "CAPTURE_LEAST_SECONDS": "0",  # a browser that is driven fills in a form at once
     }
     if database := os.environ.get("TEST_DATABASE_URL"):
         environment["DATABASE_URL"] = empty_database(database)

@@ -48,7 +48,9 @@ FOR_CITIZENS = (
     "portal/templates/404.html",
     "portal/templates/base.html",
     "portal/templates/components/",
+    "questionnaires/episodes/templates/",
     "questionnaires/fields.py",
+    "questionnaires/flood.py",
     "questionnaires/forms.py",
     "questionnaires/only_if.py",
     "questionnaires/questions.py",
@@ -56,8 +58,11 @@ FOR_CITIZENS = (
     "questionnaires/templates/questionnaires/closed.html",
     "questionnaires/templates/questionnaires/invitation.html",
     "questionnaires/templates/questionnaires/parts/",
+    "questionnaires/templates/questionnaires/kiosk/",
+    "questionnaires/templates/questionnaires/refused.html",
     "questionnaires/templates/questionnaires/thanks.html",
     "questionnaires/views/capture.py",
+    "questionnaires/views/kiosk.py",
 )
 
 
