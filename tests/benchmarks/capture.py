@@ -76,7 +76,8 @@ def prepare_and_count() -> tuple[int, int]:
     with CaptureQueriesContext(connection) as seen:
         assert client.post(ADDRESS, ours(), content_type=FORM).status_code == 302
     connection.close()
-    return town.poster.campaign.version_id, len(seen)
+    asked = [query for query in seen if query["sql"].split()[0] not in ("BEGIN", "COMMIT")]
+    return town.poster.campaign.version_id, len(asked)
 
 
 def make_peer(parent) -> None:
