@@ -38,6 +38,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("s/", include("questionnaires.urls")),
     re_path(r"^[pP]/", include("cms.signpost_urls")),
+    path("fag/kampagner/", include("questionnaires.desk_urls")),
     path("kreds/", include("feedback.circles.urls")),
     *i18n_patterns(
         # Wagtail's own pattern knows no dots; PlatformPage answers to this one.

@@ -8,6 +8,7 @@ urlpatterns = [
     path("<slug:code>/tak/", capture.thanks, name="thanks"),
     path("<slug:code>/qr.svg", posters.qr_code, name="qr"),
     path("<slug:code>/plakat.pdf", posters.poster, name="poster"),
+    path("<slug:code>/papir.pdf", posters.paper, name="paper"),
 ]
 
 desk = [

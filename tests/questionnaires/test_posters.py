@@ -78,6 +78,14 @@ def test_the_code_alone_is_an_svg_picture(town: Town, client: Client) -> None:
     assert b"<svg" in response.content
 
 
-@pytest.mark.parametrize("address", ["/s/findes-ikke/plakat.pdf", "/s/findes-ikke/qr.svg"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/s/findes-ikke/plakat.pdf",
+        "/s/findes-ikke/qr.svg",
+        "/s/findes-ikke/papir.pdf",
+        "/s/plakat23/plakat.pdf?str=a9",
+    ],
+)
 def test_an_unknown_code_has_no_poster(town: Town, client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
