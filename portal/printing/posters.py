@@ -34,7 +34,7 @@ class Sign:
     """SVG; empty: the drop."""
     colours: dict[str, str]
     promise: str = ""
-    """What becomes of the answers, and below it where it hangs; on the large sheets only."""
+    """What becomes of the answers, and above it where it hangs; on the large sheets only."""
     place: str = ""
 
 

@@ -1,4 +1,4 @@
-"""A health visitor starts a campaign at her own places in two minutes, prints for all of them, and stops it."""
+"""A health visitor starts a campaign at her own places in two minutes, and stops it."""
 
 import re
 from datetime import date
