@@ -105,8 +105,8 @@ def test_a_condition_is_said_in_words(on_paper: Print) -> None:
 
 
 def test_rows_are_a_table_with_a_line_for_each(on_paper: Print) -> None:
-    rows = group("linjer", question("hvad", "string", maxLength=20), question("uheld", "boolean"), repeats=True,
-                 text=text("Hver gang"))  # fmt: skip
+    columns = question("hvad", "string", maxLength=20), question("uheld", "boolean")
+    rows = group("linjer", *columns, repeats=True, text=text("Hver gang"))
     sheet = words_of(on_paper(document(rows)))
 
     assert "Hver gang" in sheet
