@@ -1,9 +1,11 @@
 """When a question is asked, in one plain sentence for whoever has no script to hide it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import localize
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from questionnaires.branching import wanted_of
@@ -68,5 +70,9 @@ def _in_words(condition: Condition, question: Item, language: str) -> str:
         return _("Yes") if wanted else _("No")
     if isinstance(wanted, Mapping):
         return str(wanted["other"])
-    option = question.option(wanted) if isinstance(wanted, str) else None
-    return spoken(option.text, language) if option else str(localize(wanted))
+    if question.type in NUMBERS:
+        return str(localize(Decimal(str(wanted))))
+    if question.type == "date":
+        return date_format(date.fromisoformat(wanted))
+    option = question.option(wanted)
+    return spoken(option.text, language) if option else wanted
