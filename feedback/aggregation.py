@@ -5,9 +5,11 @@ What leaves this module is plain dataclasses of counts.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from questionnaires.local import own_answers
 from questionnaires.models import QuestionnaireVersion, Response
 
 ROWS_A_CHUNK = 20_000
@@ -42,10 +44,19 @@ def count_bucket(version_id: int, week: str) -> list[Corner]:
     return [] if totals is None else list(_corners(totals))
 
 
+def _rows(version_id: int, week: str) -> Iterator[tuple[Any, ...]]:
+    """Yield those who met the version as the general questions, then as a place's own."""
+    in_week = Response.objects.filter(week=week)
+    general = in_week.filter(version_id=version_id).values_list(*CORNER, "answers")
+    yield from general.iterator(chunk_size=ROWS_A_CHUNK)
+    local = in_week.filter(local_version_id=version_id).values_list(*CORNER, "answers")
+    for *corner, answers in local.iterator(chunk_size=ROWS_A_CHUNK):
+        yield (*corner, own_answers(answers))
+
+
 def _chunks(version_id: int, week: str) -> Iterator[pd.DataFrame]:
-    rows = Response.objects.filter(version_id=version_id, week=week).values_list(*CORNER, "answers")
     chunk = []
-    for row in rows.iterator(chunk_size=ROWS_A_CHUNK):
+    for row in _rows(version_id, week):
         chunk.append(row)
         if len(chunk) == ROWS_A_CHUNK:
             yield pd.DataFrame(chunk, columns=[*CORNER, "answers"], dtype=object)

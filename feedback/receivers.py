@@ -8,9 +8,10 @@ from django.dispatch import receiver
 from cms.signals import helpfulness_wanted
 from feedback import tables, tasks
 from feedback.models import DirtyMark
-from questionnaires.signals import response_submitted, responses_imported
+from questionnaires.signals import answers_changed, response_submitted, responses_imported
 
 
+@receiver(answers_changed)
 @receiver(response_submitted)
 def mark_bucket(sender: type, version_id: int, week: str, **kwargs: Any) -> None:
     """Mark in the answer's own transaction; queue when it has been committed."""

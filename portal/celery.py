@@ -18,6 +18,11 @@ app.conf.beat_schedule = {
         "task": "feedback.tasks.publish_feedback",
         "schedule": crontab(hour=4, minute=10),
     },
+    # After the numbers of the night have been published.
+    "erase-answers": {
+        "task": "questionnaires.tasks.erase_answers",
+        "schedule": crontab(hour=4, minute=40),
+    },
     "publish-scheduled-pages": {"task": "cms.tasks.publish_scheduled_pages", "schedule": 300},
     # In the morning, when the one who gets the letter is at work.
     "remind-of-reviews": {

@@ -14,6 +14,7 @@ from wagtail.views import serve as serve_page
 from cms import films
 from cms.views import duties
 from portal import views
+from questionnaires.views import register
 
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("was", duties.statement, name="statement"),
     path("was/", duties.statement),
     path("privatliv/", views.privacy, name="privacy"),
+    path("privatliv/fortegnelse/", register.register, name="register"),
     path("admin/login/", views.admin_login),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
@@ -37,6 +39,7 @@ urlpatterns = [
     path("dokumenter/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("s/", include("questionnaires.urls")),
+    path("f/", include("questionnaires.episodes.urls")),
     re_path(r"^[pP]/", include("cms.signpost_urls")),
     path("fag/kampagner/", include("questionnaires.desk_urls")),
     path("kreds/", include("feedback.circles.urls")),

@@ -13,15 +13,17 @@ from portal.periods import Week
 from portal.privacy.tokens import keyed_uuid
 from questionnaires.answers import WrongAnswer, tidy_answers
 from questionnaires.branching import kept
+from questionnaires.definition import Definition
 from questionnaires.models import (
     AccessPoint,
     Campaign,
+    Erasure,
     QuestionnaireVersion,
     Response,
     Score,
 )
 from questionnaires.scoring import scores
-from questionnaires.signals import response_submitted
+from questionnaires.signals import own_link_given, response_submitted
 
 DECIMALS = 6
 
@@ -64,39 +66,46 @@ def submit_response(
     age_band: AgeBand | None,
     week: Week,
     language: str,
+    reporter: str | None = None,
+    own_key: str = "",
     mode: Response.Mode = Response.Mode.SCREEN,
 ) -> tuple[Response, bool]:
     """Store one person's answers and say whether they are new.
 
-    The same submission again is the same response: the first one stands. The signal is received in
-    the same transaction, so an answer is never stored without being counted.
+    The same submission again is the same response: the first one stands. The signals are received in
+    the same transaction, so an answer is never stored without being counted. Without a `reporter` it
+    is the one the questionnaire is written for; "" is somebody who would rather not say.
     """
-    version = access_point.campaign.version
-    kept = answers_to_keep(version, answers)
-    response, is_new = Response.objects.get_or_create(
+    version, local = access_point.campaign.version, access_point.local_version
+    given = Response(
         submission_id=submission_id,
-        defaults={
-            "version": version,
-            "access_point": access_point,
-            "week": str(open_week(version, week)),
-            "age_band": age_band,
-            "from_months": age_band.from_months if age_band else None,
-            "to_months": age_band.to_months if age_band else None,
-            "reporter": version.parsed.reporter,
-            "language": language,
-            "mode": mode,
-            "answers": kept,
-        },
+        version=version,
+        local_version=local,
+        access_point=access_point,
+        week=str(max(open_week(each, week) for each in (version, local) if each)),
+        age_band=age_band,
+        from_months=age_band.from_months if age_band else None,
+        to_months=age_band.to_months if age_band else None,
+        reporter=version.parsed.reporter if reporter is None else reporter,
+        language=language,
+        mode=mode,
+        answers=answers_to_keep(access_point.asked, answers),
     )
+    # The unique submission id decides which of two at once is the first; the other writes nothing.
+    Response.objects.bulk_create([given], ignore_conflicts=True)
+    response = Response.objects.select_related("age_band").get(submission_id=submission_id)
+    is_new = response.pk == given.pk
     if is_new:
         score(response, version)
-        response_submitted.send(Response, version_id=version.pk, week=response.week)
+        if own_key:
+            own_link_given.send(Response, response=response, key=own_key)
+        for each in filter(None, (version, local)):
+            response_submitted.send(Response, version_id=each.pk, week=response.week)
     return response, is_new
 
 
-def answers_to_keep(version: QuestionnaireVersion, answers: Mapping[str, Any]) -> dict[str, Any]:
+def answers_to_keep(definition: Definition, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers as they are stored: every door ends here, so no other needs to be trusted."""
-    definition = version.parsed
     try:
         return kept(definition, tidy_answers(definition, answers))
     except WrongAnswer as error:
@@ -132,6 +141,15 @@ def open_week(version: QuestionnaireVersion, week: Week) -> Week:
     if not version.closed_through:
         return week
     return max(week, Week.parse(version.closed_through).plus(1))
+
+
+def note_erasure(campaign: Campaign, reason: Erasure.Reason, count: int, on: date) -> None:
+    """Write down how many answers were erased on a day, never which."""
+    noted, _ = Erasure.objects.select_for_update().get_or_create(
+        campaign=campaign, on=on, reason=reason, defaults={"count": 0}
+    )
+    noted.count += count
+    noted.save(update_fields=["count"])
 
 
 def hold_open(*, access_point: AccessPoint) -> None:

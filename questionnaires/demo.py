@@ -72,6 +72,7 @@ def build_campaign(
     opens_on: date,
     is_synthetic: bool,
     under_pages: bool = False,
+    asks_reporter: bool = True,
 ) -> Campaign:
     version = publish(instrument, opens_on)
     return Campaign.objects.create(
@@ -81,6 +82,7 @@ def build_campaign(
         opens_on=opens_on,
         is_synthetic=is_synthetic,
         under_pages=under_pages,
+        asks_reporter=asks_reporter,
     )
 
 

@@ -16,6 +16,7 @@ from portal.periods import Week
 from portal.users.models import Place
 from questionnaires.definition import Definition, Item
 from questionnaires.forms import CaptureForm
+from questionnaires.models import Campaign
 
 EVERYWHERE = "alle"
 USUAL_TIME = timedelta(weeks=12)  # about as many points as a run chart needs to say anything
@@ -95,9 +96,18 @@ class TypingForm(CaptureForm):
         weeks: list[Week],
         data: Mapping[str, Any] | None = None,
         initial: Mapping[str, Any] | None = None,
+        campaign: Campaign | None = None,
     ) -> None:
-        super().__init__(without_demands(definition), bands, language, data=data, initial=initial)
+        free = without_demands(definition)
+        super().__init__(free, bands, language, data=data, initial=initial, campaign=campaign)
         self.fields["week"].choices = [(str(week), in_words(week)) for week in weeks]
+
+    def ask_first(self, campaign: Campaign) -> None:
+        """Ask as on a screen, without a link of one's own; only a yes cannot be passed over."""
+        super().ask_first(campaign)
+        self.fields.pop("own", None)
+        for name in {"reporter", "age"} & set(self.fields):
+            self.fields[name].required = False
 
     @property
     def chosen_week(self) -> Week:

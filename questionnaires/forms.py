@@ -1,4 +1,4 @@
-"""The questions as a citizen meets them: with the age before them, and an id that makes them count once."""
+"""The questions as a citizen meets them: who answers before them, an id that makes them count once."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,18 +10,42 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import AgeBand
+from portal.privacy.tokens import ALPHABET, random_code
 from questionnaires.definition import Definition, Item, spoken
+from questionnaires.models import Campaign
 from questionnaires.questions import AnswersForm, Part
 
 FIT_ON_ONE_SCREEN = 2
-signer = signing.Signer(salt="questionnaires.submission")
+OWN_KEY_LENGTH = 27  # 27 signs out of 27: 128 bits
+BEFORE = ("consent", "reporter", "age")
+NEEDS_AN_ANSWER = _("This question needs an answer.")
+# KL's five informants (hl7dk/KL-dk-tools), in words that fit a child's form and an adult's own.
+REPORTER_WORDS = (
+    ("self", _("Me, the one it is about")),
+    ("self_with_relative", _("Me, with help from someone close to me")),
+    ("self_with_staff", _("Me, with help from the staff")),
+    ("relative", _("A parent or someone else close")),
+    ("staff", _("A member of staff")),
+)
+signer = signing.TimestampSigner(salt="questionnaires.submission")
 
 
 class CaptureForm(AnswersForm):
-    """The questions with the age before them, as a citizen meets them."""
+    """The questions with what comes before them: a yes where one is needed, who answers, and the age."""
 
     submission = forms.CharField(widget=forms.HiddenInput)
-    age = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    own = forms.CharField(required=False, max_length=OWN_KEY_LENGTH, widget=forms.HiddenInput)
+    consent = forms.BooleanField(
+        label=_("Yes, that is all right with me"),
+        error_messages={"required": _("We need your yes before we may keep the answers.")},
+    )
+    reporter = forms.ChoiceField(
+        label=_("Who is answering?"),
+        choices=REPORTER_WORDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": NEEDS_AN_ANSWER},
+    )
+    age = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": NEEDS_AN_ANSWER})
 
     def __init__(
         self,
@@ -30,25 +54,46 @@ class CaptureForm(AnswersForm):
         language: str,
         data: Mapping[str, Any] | None = None,
         initial: Mapping[str, Any] | None = None,
+        campaign: Campaign | None = None,
     ) -> None:
-        fresh = {"submission": signer.sign(str(uuid4()))}
+        fresh = {"submission": signer.sign(str(uuid4())), "own": random_code(OWN_KEY_LENGTH)}
         super().__init__(definition, language, data=data, initial=fresh | dict(initial or {}))
         self.bands = bands
         self.fields["age"].label = spoken(definition.age_question, language)
         self.name_ages(bands)
-        if not definition.age_question:
-            del self.fields["age"]
-        elif self.is_short and self.band_of(self["age"].value()):
+        self.ask_first(campaign or Campaign(asks_reporter=False))
+
+    def ask_first(self, campaign: Campaign) -> None:
+        """Keep of what may come before the questions what this campaign asks."""
+        notice = campaign.notice
+        self.fields["reporter"].required = not campaign.may_skip_reporter
+        self.fields["age"].required = not campaign.may_skip_age
+        asked = {
+            "own": campaign.is_pseudonymous,
+            "consent": bool(notice and notice.is_consent),
+            "reporter": campaign.asks_reporter and not self.is_short,
+            "age": bool(self.definition.age_question),
+        }
+        for name in (name for name, is_asked in asked.items() if not is_asked):
+            del self.fields[name]
+        if notice and "consent" in self.fields:
+            self.fields["consent"].help_text = notice.text(self.language)
+        if "age" in self.fields and self.is_short and self.band_of(self["age"].value()):
             # Under a page the link has told the age; one more question would be half of the form.
             self.fields["age"].widget = forms.HiddenInput()
 
     @property
-    def age_shown(self) -> Part | None:
-        """Return the question of the age where it is shown."""
-        if "age" not in self.fields or self.fields["age"].widget.is_hidden:
-            return None
-        item = Item("age", "choice", self.definition.age_question)
-        return Part("question", item, self._words(item), self["age"])
+    def who_parts(self) -> list[Part]:
+        """Return what is asked before the questions themselves, in order."""
+        shown = (name for name in BEFORE if name in self.fields)
+        items = {name: self._item_before(name) for name in shown if not self[name].is_hidden}
+        return [
+            Part("question", item, self._words(item), self[name]) for name, item in items.items()
+        ]
+
+    def _item_before(self, name: str) -> Item:
+        kind = "boolean" if name == "consent" else "choice"
+        return Item(name, kind, {}, required=self.fields[name].required)
 
     @property
     def age_chosen(self) -> str | None:
@@ -56,8 +101,8 @@ class CaptureForm(AnswersForm):
 
     @property
     def question_count(self) -> int:
-        parts = self.parts
-        return sum(part.kind in ("question", "rows") for part in parts) + bool(self.age_shown)
+        parts = [*self.who_parts, *self.parts]
+        return sum(part.kind in ("question", "rows") for part in parts)
 
     def name_ages(self, bands: list[AgeBand]) -> None:
         """Offer the ages in the words of the page that will be shown."""
@@ -71,6 +116,13 @@ class CaptureForm(AnswersForm):
             raise ValidationError(
                 _("The page was too old to send. Your answers are still here: send them again.")
             ) from error
+
+    def clean_own(self) -> str:
+        """Take only a key as we make them: a short one of somebody's own could be guessed."""
+        key = self.cleaned_data["own"]
+        if len(key) != OWN_KEY_LENGTH or set(key) - set(ALPHABET):
+            raise ValidationError(_("Your link was cut short. Open it again, and answer there."))
+        return key
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -90,6 +142,15 @@ class CaptureForm(AnswersForm):
     @property
     def age_band(self) -> AgeBand | None:
         return self.band_of(self.cleaned_data.get("age"))
+
+    @property
+    def answered_by(self) -> str | None:
+        """Return who answered: "" where it was asked and passed over, None where it was not asked."""
+        return self.cleaned_data.get("reporter")
+
+    @property
+    def own_key(self) -> str:
+        return self.cleaned_data.get("own", "")
 
     def with_new_submission(self) -> None:
         """Give the page a fresh id after one that could not be read."""

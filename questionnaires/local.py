@@ -6,7 +6,9 @@ with versions of its own, so what was asked where and when stays known. Their li
 that no general question has.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from questionnaires.definition import Condition, Definition, Item
 from questionnaires.faults.fault import _
@@ -32,6 +34,15 @@ def renamed(item: Item) -> Item:
         ),
         items=tuple(map(renamed, item.items)),
     )
+
+
+def own_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a response's answers to the place's own questions, under the names those have there."""
+    return {
+        link_id.removeprefix(OWN): answer
+        for link_id, answer in answers.items()
+        if link_id.startswith(OWN)
+    }
 
 
 def why_not_local(local: Definition) -> str:

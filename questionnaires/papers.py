@@ -37,7 +37,7 @@ def paper(access_point: "AccessPoint", form: CaptureForm) -> Paper:
         heading=spoken(definition.title, language),
         intro=spoken(definition.intro, language),
         told=tuple(told(access_point, language)),
-        consent=_("I have read this, and say yes.") if asks_consent(access_point) else "",
+        consent=str(form.fields["consent"].label) if "consent" in form.fields else "",
         parts=numbered(tuple(parts(form))),
         hand_in=hand_in(access_point),
         phone=_("Or answer on your phone"),
@@ -62,11 +62,6 @@ def told(access_point: "AccessPoint", language: str) -> Iterator[str]:
         yield _("On paper you get no link, so the answers cannot be taken back later.")
 
 
-def asks_consent(access_point: "AccessPoint") -> bool:
-    notice = access_point.campaign.notice
-    return bool(notice and notice.is_consent)
-
-
 def hand_in(access_point: "AccessPoint") -> str:
     if access_point.place is None:
         return _("Hand the sheet to the staff who gave it to you.")
@@ -80,16 +75,16 @@ def about(access_point: "AccessPoint", definition: Definition) -> str:
 
 
 def parts(form: CaptureForm) -> Iterator[Printed]:
-    if form.age_shown:
-        yield printed(form, form.age_shown)
-    for part in form.parts:
+    """Return what stands on the sheet, in order; a yes has its place above, with what it is a yes to."""
+    before = [part for part in form.who_parts if part.field.name != "consent"]
+    for part in [*before, *form.parts]:
         yield printed(form, part)
 
 
 def printed(form: CaptureForm, part: Part) -> Printed:
     """Return one part of the page as it stands on paper."""
     said: dict[str, Any] = {
-        "text": part.words["text"],
+        "text": str(part.field.label) if part.field else part.words["text"],
         "help": part.words["help"],
         "only_if": only_if.sentence(form.definition, part.item, form.language),
     }

@@ -46,6 +46,7 @@ NOTES = (
             "questionnaires.Response.week": _("the week, not the day or the time"),
             "questionnaires.Response.access_point": WHERE,
             "questionnaires.Response.version": _("which questionnaire it was"),
+            "questionnaires.Response.local_version": _("which questionnaire it was"),
             "questionnaires.Response.reporter": HOW,
             "questionnaires.Response.language": HOW,
             "questionnaires.Response.mode": HOW,
@@ -58,7 +59,8 @@ NOTES = (
             "address, no telephone number and no trace of your device. Numbers below five are hidden."
         ),
         kept=_(
-            "Without an end date. We cannot find your answers again, so we cannot delete them either."
+            "Two years, if the questions say nothing else; then each answer is erased. Until then we "
+            "cannot find yours among the others, so we cannot delete it either."
         ),
         now=asked_now,
     ),
@@ -72,5 +74,18 @@ NOTES = (
         },
         why=_("So that those who use the numbers can ask whoever vouches for the questions."),
         kept=_("As long as the questionnaire is kept."),
+    ),
+    Note(
+        heading=_("When you run a campaign"),
+        stored={
+            "questionnaires.Campaign.owner": _("who owns the campaign"),
+            "questionnaires.Quarantine.by": _("who set answers aside, when and why"),
+            "questionnaires.Quarantine.set_on": _("who set answers aside, when and why"),
+            "questionnaires.Quarantine.because": _("who set answers aside, when and why"),
+        },
+        why=_(
+            "So that somebody can be asked, and is told when something is wrong with the answers."
+        ),
+        kept=_("As long as the campaign is kept."),
     ),
 )

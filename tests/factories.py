@@ -42,6 +42,14 @@ GUIDE = {
     "bands": ["3-4-aar", "5-10-aar"],
 }
 
+# What the form of a campaign sends besides what a test is about.
+CAMPAIGN_FORM = {
+    "mode": "anonymous",
+    "keep_months": "24",
+    "afterwords-TOTAL_FORMS": "0",
+    "afterwords-INITIAL_FORMS": "0",
+}
+
 
 def make_platform(slug: str = "taet-og-toer", name: str = "Tæt og tør") -> PlatformPage:
     """Return the front page of a platform with four ages; the portal is made with the first one."""
@@ -74,7 +82,11 @@ def make_town() -> Town:
     people.ida.groups.add(platform.editors)
     cms_demo.build_guide(page, GUIDE)
     campaign = questionnaires_demo.build_campaign(
-        platform, "kontakten_i_dag", opens_on=date(2026, 1, 1), is_synthetic=False
+        platform,
+        "kontakten_i_dag",
+        opens_on=date(2026, 1, 1),
+        is_synthetic=False,
+        asks_reporter=False,
     )
     place = users_demo.place("Sundhedsplejen", "Aalborg Kommune")
     return Town(

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "portal.users",
     "cms",
     "questionnaires",
+    "questionnaires.episodes",
     "feedback",
     "feedback.circles",
     "wagtail.contrib.forms",

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -106,7 +107,7 @@ class AccessPoint(models.Model):
                 {"kind": _("These are made by themselves: tick the box on the campaign.")}
             )
         if self.local_version_id and (reason := why_not_local(self.local_version.parsed)):
-            raise ValidationError({"local_version": reason})
+            raise ValidationError({"local_version": gettext(reason)})
 
     def permits(self, user: User, permission: Permission) -> bool:
         return (

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,15 +21,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.models import IN_DANISH, AgeBand, GuidancePage, PlatformPage
 from portal.periods import Week
-from questionnaires.actions import submit_response
+from portal.printing import qr
+from questionnaires import afterwards
+from questionnaires.actions import answers_to_keep, submit_response
 from questionnaires.definition import spoken
 from questionnaires.forms import CaptureForm, choices_named_in
-from questionnaires.models import AccessPoint
+from questionnaires.models import AccessPoint, Campaign, Response
+
+FIRST_STOOD = "gemt"
 
 
 def find(code: str) -> AccessPoint | None:
     return (
-        AccessPoint.objects.select_related("campaign__platform", "campaign__version", "place")
+        AccessPoint.objects.select_related(
+            "campaign__platform", "campaign__version", "campaign__notice", "local_version", "place"
+        )
         .filter(code=code.lower())
         .first()
     )
@@ -42,14 +49,7 @@ def capture(request: HttpRequest, code: str) -> HttpResponse:
     access_point = find(code)
     if access_point is None or not access_point.campaign.is_open(timezone.localdate()):
         return closed(request, access_point)
-    definition = access_point.campaign.version.parsed
-    form = CaptureForm(
-        definition,
-        list(access_point.campaign.platform.bands.all()),
-        definition.language_for(request.LANGUAGE_CODE),
-        data=request.POST if request.method == "POST" else None,
-        initial={"age": request.GET.get("alder", "")} | choices_named_in(definition, request.GET),
-    )
+    form = form_for(request, access_point)
     if form.is_bound and form.is_valid():
         return keep(request, access_point, form)
     if "submission" in form.errors:
@@ -58,18 +58,49 @@ def capture(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "questionnaires/capture.html", context)
 
 
+def form_for(
+    request: HttpRequest, access_point: AccessPoint, initial: Mapping[str, str] | None = None
+) -> CaptureForm:
+    """Return the form of what is asked here, filled in by the post or by what the link has chosen."""
+    definition, campaign = access_point.asked, access_point.campaign
+    chosen = {"age": request.GET.get("alder", "")} | choices_named_in(definition, request.GET)
+    return CaptureForm(
+        definition,
+        list(campaign.platform.bands.all()),
+        definition.language_for(request.LANGUAGE_CODE),
+        data=request.POST if request.method == "POST" else None,
+        initial=chosen | dict(initial or {}),
+        campaign=campaign,
+    )
+
+
 def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> HttpResponse:
-    submit_response(
+    response, is_new = submit_response(
         access_point=access_point,
         submission_id=form.cleaned_data["submission"],
         answers=form.answers,
         age_band=form.age_band,
         week=Week.of(timezone.localdate()),
         language=form.definition.language_for(request.LANGUAGE_CODE),
+        reporter=form.answered_by,
+        own_key=form.own_key,
     )
-    address = reverse("questionnaires:thanks", args=(access_point.code,))
+    stood = not is_new and not is_same(response, access_point, form)
+    told = afterwards.told_by(response, access_point, form.language, form.own_key)
     age = form.age_band.slug if form.age_band else None
-    return redirect(address_in(address, request.LANGUAGE_CODE, age))
+    if told.is_personal:
+        page = front_page(request, access_point)
+        band = named_age(access_point, page, age or "")
+        return farewell(request, access_point, page, band, told, stood)
+    address = reverse("questionnaires:thanks", args=(access_point.code,))
+    first_stood = {FIRST_STOOD: "1"} if stood else None
+    return redirect(address_in(address, request.LANGUAGE_CODE, age, first_stood))
+
+
+def is_same(response: Response, access_point: AccessPoint, form: CaptureForm) -> bool:
+    """Say whether what was sent again is what was sent before."""
+    sent = answers_to_keep(access_point.asked, form.answers)
+    return response.answers == sent and response.age_band_id == getattr(form.age_band, "pk", None)
 
 
 def form_context(
@@ -91,6 +122,7 @@ def form_context(
         "form": form,
         "question_count": form.question_count,
         "notice": definition.licence.notice,
+        "told": told_before(access_point.campaign, language),
         "action_url": address_in(here, language),
         "language_links": [
             {"url": address_in(here, code, age, chosen), "name": name, "code": code}
@@ -98,6 +130,13 @@ def form_context(
             if code in definition.languages and code != language
         ],
     }
+
+
+def told_before(campaign: Campaign, language: str) -> str:
+    """Return the notice people are given; one that asks for a yes stands with its box instead."""
+    if campaign.notice is None or campaign.notice.is_consent:
+        return ""
+    return campaign.notice.text(language)
 
 
 def address_in(
@@ -131,20 +170,57 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     access_point = find(code)
     if access_point is None:
         return closed(request, None)
+    page = front_page(request, access_point)
+    band = named_age(access_point, page, request.GET.get("alder", ""))
+    told = afterwards.told_to_all(access_point, band, request.LANGUAGE_CODE)
+    return farewell(request, access_point, page, band, told, FIRST_STOOD in request.GET)
+
+
+def front_page(request: HttpRequest, access_point: AccessPoint) -> PlatformPage | None:
     platform = access_point.campaign.platform
-    page = PlatformPage.objects.in_language(request.LANGUAGE_CODE, platform)
-    asked = request.GET.get("alder", "")
-    ages = page.ages if page else platform.bands.all()
-    band = next((band for band in ages if band.slug == asked), None)
-    definition = access_point.campaign.version.parsed
+    return PlatformPage.objects.in_language(request.LANGUAGE_CODE, platform)
+
+
+def named_age(access_point: AccessPoint, page: PlatformPage | None, slug: str) -> AgeBand | None:
+    """Return an age in the words of the page, which may be in another language."""
+    ages = page.ages if page else access_point.campaign.platform.bands.all()
+    return next((age for age in ages if age.slug == slug), None)
+
+
+def farewell(
+    request: HttpRequest,
+    access_point: AccessPoint,
+    page: PlatformPage | None,
+    band: AgeBand | None,
+    told: afterwards.Told,
+    first_stood: bool,
+) -> HttpResponse:
+    """Say thank you, and what the owner lets people know.
+
+    What follows from somebody's own answers is shown in reply to the post itself: an address would be
+    kept in the history of a phone that others use, and in logs.
+    """
+    language, definition = request.LANGUAGE_CODE, access_point.campaign.version.parsed
     context = {
-        "message": spoken(definition.thanks, request.LANGUAGE_CODE),
-        "own_words": "" if request.LANGUAGE_CODE in definition.languages else IN_DANISH,
-        "platform": platform,
+        "message": spoken(definition.thanks, language),
+        "own_words": "" if language in definition.languages else IN_DANISH,
+        "platform": access_point.campaign.platform,
+        "told": told,
+        "pages": [page_read(request, page, band) for page in told.pages if page.live],
+        "first_stood": first_stood,
+        **own_link(told.own_key),
         "about": page_read(request, access_point.page, band),
         **guidance_after(request, page, band),
     }
     return render(request, "questionnaires/thanks.html", context)
+
+
+def own_link(key: str) -> dict[str, str]:
+    """Return the link that only this person has, to read and to scan."""
+    if not key:
+        return {"own_url": "", "own_qr": ""}
+    url = settings.PUBLIC_URL + reverse("episodes:enter", args=(key,))
+    return {"own_url": url, "own_qr": mark_safe(qr.svg(url).decode())}  # noqa: S308  drawn by us
 
 
 def guidance_after(

@@ -53,6 +53,6 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     language = access_point.asked.language_for(request.LANGUAGE_CODE)
     with override(language):
         bands = list(access_point.campaign.platform.bands.all())
-        form = CaptureForm(access_point.asked, bands, language)
+        form = CaptureForm(access_point.asked, bands, language, campaign=access_point.campaign)
         content = papers.pdf(sheet(access_point, form))
     return printed(content, f"skema-{access_point.code}.pdf")

@@ -41,6 +41,7 @@ def type_in(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         weeks_to_type_in(campaign=campaign, today=today),
         data=request.POST if request.method == "POST" else None,
         initial={"week": request.GET.get("uge", "")},
+        campaign=campaign,
     )
     takes_paper = campaign.takes_paper(today)
     if form.is_valid():
@@ -69,6 +70,7 @@ def keep(request: HttpRequest, access_point: AccessPoint, form: TypingForm) -> H
         age_band=form.age_band,
         week=form.chosen_week,
         language=form.language,
+        reporter=form.answered_by,
         mode=Response.Mode.PAPER,
     )
     said = {"uge": str(form.chosen_week), "gemt": "ja" if is_new else "igen"}
@@ -79,14 +81,12 @@ def keep(request: HttpRequest, access_point: AccessPoint, form: TypingForm) -> H
 
 def shown(request: HttpRequest, access_point: AccessPoint, form: TypingForm) -> dict[str, Any]:
     definition, language = form.definition, request.LANGUAGE_CODE
-    notice = access_point.campaign.notice
     return {
         "access_point": access_point,
         "campaign": access_point.campaign,
         "title": spoken(definition.title, language),
         "form": form,
         "own_words": "",
-        "asks_consent": bool(notice and notice.is_consent),
         "saved": request.GET.get("gemt", ""),
         "action_url": address_in(request.path, language),
         "language_links": [

@@ -21,6 +21,7 @@ TELLING_NAMES = re.compile(
 # Fields with a telling name that hold nothing about a person, and why.
 NOT_ABOUT_PEOPLE = {
     "wagtailembeds.Embed.author_name": "whoever made a public video",
+    "questionnaires.Device.token_hash": "opens a tablet in a waiting room, and tells of nobody",
     "wagtailcore.CollectionViewRestriction.password": "a word for a collection, not a person's",
     "wagtailcore.PageViewRestriction.password": "citizens' pages have no restriction",
 }

@@ -8,6 +8,7 @@ from portal.privacy.tokens import ALPHABET
 from portal.users.demo import place
 from questionnaires.models import AccessPoint, Campaign
 from tests.cast import Town
+from tests.factories import CAMPAIGN_FORM
 
 pytestmark = pytest.mark.django_db
 ADD = "wagtailsnippets_questionnaires_accesspoint:add"
@@ -88,6 +89,7 @@ def test_a_campaign_cannot_close_before_it_opens(town: Town, ida: Client) -> Non
         "name": "Baglæns",
         "platform": town.platform.pk,
         "version": town.poster.campaign.version.pk,
+        **CAMPAIGN_FORM,
         "opens_on": "2026-12-01",
         "closes_on": "2026-11-30",
     }

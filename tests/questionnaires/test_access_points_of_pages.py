@@ -16,7 +16,7 @@ from questionnaires import demo
 from questionnaires.actions import open_on_page, open_on_pages
 from questionnaires.models import AccessPoint, Campaign
 from tests.cast import Town
-from tests.factories import GUIDE, make_platform, translate
+from tests.factories import CAMPAIGN_FORM, GUIDE, make_platform, translate
 
 pytestmark = pytest.mark.django_db
 OPENS = date(2026, 1, 1)
@@ -140,6 +140,7 @@ def test_an_editor_ticks_a_box_and_the_buttons_are_there(town: Town, ida: Client
         "name": "Hjalp siden?",
         "platform": town.platform.pk,
         "version": version.pk,
+        **CAMPAIGN_FORM,
         "opens_on": "2026-11-01",
         "under_pages": "on",
     }

@@ -41,6 +41,7 @@ def test_no_column_can_hold_a_time_an_address_or_an_order() -> None:
         "id": models.UUIDField,
         "submission_id": models.UUIDField,
         "version": models.ForeignKey,
+        "local_version": models.ForeignKey,
         "access_point": models.ForeignKey,
         "week": models.CharField,
         "age_band": models.ForeignKey,

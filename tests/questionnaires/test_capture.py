@@ -168,13 +168,13 @@ def test_no_page_of_the_questionnaire_is_kept_by_a_cache_or_found_by_a_search_en
     assert re.search(r'<meta name="robots" content="[^"]*noindex', response.content.decode())
 
 
-def test_one_answer_takes_seven_queries(
+def test_one_answer_takes_six_queries(
     town: Town, client: Client, django_assert_num_queries
 ) -> None:
     data = {"submission": submission(open_form(client)), "q1": "3"}
 
-    # Two of the nine are the test's own: outside a test the outer savepoint is BEGIN and COMMIT.
-    with django_assert_num_queries(7 + 2):
+    # Two of the eight are the test's own: outside a test the outer savepoint is BEGIN and COMMIT.
+    with django_assert_num_queries(6 + 2):
         client.post(ADDRESS, data)
 
 

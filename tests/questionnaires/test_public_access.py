@@ -97,9 +97,22 @@ def test_the_same_form_sent_twice_is_one_response_and_the_same_thanks(
 ) -> None:
     data = {"submission": submission(open_form(client)), "age": "5-10-aar", "q1": "3"}
 
-    first, second = client.post(ADDRESS, data), client.post(ADDRESS, data | {"q1": "0"})
+    first, second = client.post(ADDRESS, data), client.post(ADDRESS, data)
 
     assert first.headers["Location"] == second.headers["Location"]
+    assert Response.objects.get().answers == {"sammenhaeng": "3"}
+
+
+def test_the_same_form_with_other_answers_changes_nothing_and_says_so(
+    town: Town, client: Client
+) -> None:
+    data = {"submission": submission(open_form(client)), "age": "5-10-aar", "q1": "3"}
+    client.post(ADDRESS, data)
+
+    for other in ({"q1": "0"}, {"age": "3-4-aar"}):
+        again = client.post(ADDRESS, data | other)
+        html = client.get(again.headers["Location"]).content.decode()
+        assert "De første gælder." in html
     assert Response.objects.get().answers == {"sammenhaeng": "3"}
 
 

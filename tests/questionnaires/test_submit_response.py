@@ -110,6 +110,7 @@ def test_a_stored_answer_tells_neither_who_nor_when_nor_in_which_order(town: Tow
         "id",
         "submission_id",
         "version",
+        "local_version",
         "access_point",
         "week",
         "age_band",

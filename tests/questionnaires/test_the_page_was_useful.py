@@ -106,8 +106,8 @@ def test_one_answer_takes_as_many_queries_as_any_other(
 ) -> None:
     data = fill_in(client, point, q1="ja", q2="Tak")
 
-    # Two of the nine are the test's own: outside a test the outer savepoint is BEGIN and COMMIT.
-    with django_assert_num_queries(7 + 2):
+    # Two of the eight are the test's own: outside a test the outer savepoint is BEGIN and COMMIT.
+    with django_assert_num_queries(6 + 2):
         client.post(f"/s/{point.code}/", data)
 
 

@@ -1,0 +1,104 @@
+"""What people are told when they have answered: for everybody, for an age, or because of an answer."""
+
+from dataclasses import dataclass, field
+
+from cms.models import AgeBand, GuidancePage
+from questionnaires.definition import spoken
+from questionnaires.models import AccessPoint, Afterword, Response, Score
+
+
+@dataclass(frozen=True)
+class OwnScore:
+    """A person's own score, in the words the questionnaire has for it."""
+
+    title: str
+    value: str
+    greatest: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What stands on the page of thanks, besides the thanks and the advice for the age."""
+
+    risks: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    pages: list[GuidancePage] = field(default_factory=list)
+    scores: list[OwnScore] = field(default_factory=list)
+    own_key: str = ""
+    follows_answers: bool = False
+
+    @property
+    def is_personal(self) -> bool:
+        """Say whether anything here tells of somebody's answers, or is meant for her alone."""
+        return bool(self.follows_answers or self.scores or self.own_key)
+
+
+def told_to_all(access_point: AccessPoint, band: AgeBand | None, language: str) -> Told:
+    found = [
+        words
+        for words in afterwords(access_point)
+        if not words.is_told_by_answers and words.is_for({}, band)
+    ]
+    return told(found, language)
+
+
+def told_by(
+    response: Response, access_point: AccessPoint, language: str, own_key: str = ""
+) -> Told:
+    """Return what fits a response; the first one, where the same form was sent twice."""
+    band = response.age_band
+    found = [words for words in afterwords(access_point) if words.is_for(response.answers, band)]
+    scores = own_scores(response, access_point, language)
+    return told(found, language, scores, own_key)
+
+
+def told(
+    found: list[Afterword],
+    language: str,
+    scores: list[OwnScore] | None = None,
+    own_key: str = "",
+) -> Told:
+    def texts(kind: Afterword.Kind) -> list[str]:
+        return [words.text(language) for words in found if words.kind == kind and words.text_da]
+
+    kinds = Afterword.Kind
+    return Told(
+        texts(kinds.RISK),
+        texts(kinds.READ),
+        texts(kinds.CHANGED),
+        list(dict.fromkeys(words.page for words in found if words.page)),
+        scores or [],
+        own_key,
+        any(words.is_told_by_answers for words in found),
+    )
+
+
+def afterwords(access_point: AccessPoint) -> list[Afterword]:
+    return list(access_point.campaign.afterwords.select_related("page"))
+
+
+def own_scores(response: Response, access_point: AccessPoint, language: str) -> list[OwnScore]:
+    """Return the scores that the version lets people see; none is read where it lets them see none."""
+    scales = access_point.campaign.version.parsed.scales
+    shown = {scale.key: scale for scale in scales if scale.is_shown_to_citizen}
+    if not shown:
+        return []
+    found = Score.objects.filter(response=response, scale__in=shown).exclude(value=None)
+    return [
+        OwnScore(
+            title=spoken(shown[score.scale].title, language),
+            value=f"{score.value.normalize():f}",
+            greatest=f"{shown[score.scale].greatest:f}",
+            words=next(
+                (
+                    spoken(band.text, language)
+                    for band in shown[score.scale].bands
+                    if band.code == score.band
+                ),
+                "",
+            ),
+        )
+        for score in sorted(found, key=lambda score: list(shown).index(score.scale))
+    ]
