@@ -10,7 +10,8 @@ from portal.periods import Week
 from questionnaires import demo
 from questionnaires.actions import close_weeks
 from questionnaires.campaigning import weeks_to_type_in
-from questionnaires.models import AccessPoint, Campaign, Response
+from questionnaires.episodes.models import Participant
+from questionnaires.models import AccessPoint, Campaign, Notice, Response
 from questionnaires.publishing import publish_version
 from tests.cast import CAST, Town
 from tests.questionnaires.made import document, rating
@@ -160,3 +161,24 @@ def test_a_citizen_is_asked_to_sign_in(town: Town, client: Client) -> None:
 
 def test_another_campaigns_address_is_not_found(town: Town, sofie: Client) -> None:
     assert sofie.get(f"/fag/kampagner/999/tast/{town.poster.code}/").status_code == 404
+
+
+def test_who_answered_is_typed_in_too_and_a_yes_is_needed_but_no_link_is_given(
+    town: Town, sofie: Client
+) -> None:
+    """The campaign demands who answers and the age of those on a screen; paper has no such power."""
+    may_we = Notice.objects.create(name="Må vi?", kind="consent", text_da="Må vi gemme svarene?")
+    Campaign.objects.update(
+        mode="pseudonymous", notice=may_we, may_skip_reporter=False, may_skip_age=False
+    )
+    sent = filled_in(sofie, town.poster, q1="3")
+    assert "own" not in sent
+
+    refused = sofie.post(address(town.poster), sent).content.decode()
+    assert "Må vi gemme svarene?" in refused
+    assert not Response.objects.exists()
+    sofie.post(address(town.poster), sent | {"consent": "on", "reporter": "relative"})
+
+    stored = Response.objects.get()
+    assert (stored.reporter, stored.age_band, stored.mode) == ("relative", None, "paper")
+    assert not Participant.objects.exists()
