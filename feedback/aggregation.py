@@ -46,7 +46,7 @@ def count_bucket(version_id: int, week: str) -> list[Corner]:
 
 def _rows(version_id: int, week: str) -> Iterator[tuple[Any, ...]]:
     """Yield those who met the version as the general questions, then as a place's own."""
-    in_week = Response.objects.filter(week=week)
+    in_week = Response.objects.filter(week=week).counted()
     general = in_week.filter(version_id=version_id).values_list(*CORNER, "answers")
     yield from general.iterator(chunk_size=ROWS_A_CHUNK)
     local = in_week.filter(local_version_id=version_id).values_list(*CORNER, "answers")

@@ -11,8 +11,7 @@ from feedback.models import DirtyMark
 from questionnaires.signals import answers_changed, response_submitted, responses_imported
 
 
-@receiver(answers_changed)
-@receiver(response_submitted)
+@receiver([response_submitted, answers_changed])
 def mark_bucket(sender: type, version_id: int, week: str, **kwargs: Any) -> None:
     """Mark in the answer's own transaction; queue when it has been committed."""
     DirtyMark.objects.create(version_id=version_id, week=week)

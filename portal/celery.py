@@ -29,6 +29,10 @@ app.conf.beat_schedule = {
         "task": "cms.tasks.remind_of_reviews",
         "schedule": crontab(hour=7, minute=0),
     },
+    "tell-of-floods": {
+        "task": "questionnaires.tasks.tell_of_floods",
+        "schedule": crontab(hour=7, minute=10),
+    },
     "forget-zero-hits": {
         "task": "cms.tasks.forget_zero_hits",
         "schedule": crontab(hour=3, minute=40),

@@ -39,6 +39,19 @@ class AreaContentSecurityPolicy(CSPMiddleware):
         return super().process_response(request, response)
 
 
+class NoReferrer:
+    """Where people answer, no page that is visited next is told the address they came from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(settings.NO_REFERRER_PREFIXES):
+            response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+
 class LanguageFromAddress:
     """Danish, unless the address says otherwise: no cookie, and a cache can tell the languages apart.
 

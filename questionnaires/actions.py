@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cms.models import AgeBand, GuidancePage, PlatformPage
 from portal.periods import Week
@@ -18,10 +19,12 @@ from questionnaires.models import (
     AccessPoint,
     Campaign,
     Erasure,
+    OwnWords,
     QuestionnaireVersion,
     Response,
     Score,
 )
+from questionnaires.ownwords import link_ids
 from questionnaires.scoring import scores
 from questionnaires.signals import own_link_given, response_submitted
 
@@ -97,6 +100,7 @@ def submit_response(
     is_new = response.pk == given.pk
     if is_new:
         score(response, version)
+        OwnWords.objects.wait(response, link_ids(access_point.asked, response.answers))
         if own_key:
             own_link_given.send(Response, response=response, key=own_key)
         for each in filter(None, (version, local)):
@@ -165,13 +169,27 @@ def close_weeks(*, version_id: int, through: Week) -> None:
     )
 
 
-def closed_responses(*, version: QuestionnaireVersion) -> Iterator[Response]:
+def closed_responses(
+    *, version: QuestionnaireVersion, campaign: Campaign | None = None
+) -> Iterator[Response]:
     """Yield the answers of weeks that take no more, in the order of their random keys.
 
     An open week grows: two exports of it would show by their difference what the last one answered.
     """
-    closed = Response.objects.filter(version=version, week__lte=version.closed_through)
-    return closed.select_related("access_point__campaign").order_by("pk").iterator()
+    closed = _closed(version, campaign).select_related("access_point__campaign")
+    return closed.order_by("pk").iterator()
+
+
+def closed_count(*, campaign: Campaign) -> int:
+    return _closed(campaign.version, campaign).count()
+
+
+def _closed(version: QuestionnaireVersion, campaign: Campaign | None) -> QuerySet[Response]:
+    of_campaign = {"access_point__campaign": campaign} if campaign else {}
+    closed = Response.objects.filter(
+        version=version, week__lte=version.closed_through, **of_campaign
+    )
+    return closed.counted()
 
 
 def submission_id_for_row(access_point: AccessPoint, row: Mapping[str, str], repeat: int) -> UUID:

@@ -18,6 +18,7 @@ from questionnaires.definition import (
 )
 from questionnaires.faults.fault import Fault, _, is_moment, is_number
 from questionnaires.freetext import HoldsCpr, TooLong, fit_lines_to_keep, fit_to_keep
+from questionnaires.ownwords import beside
 from questionnaires.values import is_nothing
 
 MOST_ROWS = 100
@@ -221,7 +222,7 @@ def _wrong_rows(item: Item, value: Any) -> Fault | None:
 
 def _wrong_all(items: Iterable[Item], answers: Mapping[str, Any]) -> Iterator[Fault]:
     """Judge all answers that stand beside each other: of a response, or of one row of it."""
-    answered = {item.link_id: item for item in _beside(items)}
+    answered = {item.link_id: item for item in beside(items)}
     for link_id, value in answers.items():
         if link_id not in answered:
             # The name is as foreign as what stands beside it, and is not repeated either.
@@ -231,14 +232,5 @@ def _wrong_all(items: Iterable[Item], answers: Mapping[str, Any]) -> Iterator[Fa
 
 
 def _tidy_all(items: Iterable[Item], answers: Mapping[str, Any]) -> dict[str, Any]:
-    stored = {item.link_id: tidy(item, answers.get(item.link_id)) for item in _beside(items)}
+    stored = {item.link_id: tidy(item, answers.get(item.link_id)) for item in beside(items)}
     return {link_id: value for link_id, value in stored.items() if value is not None}
-
-
-def _beside(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield what can hold an answer here; what stands in rows is answered in those rows."""
-    for item in items:
-        if item.is_question or item.is_rows:
-            yield item
-        if not item.is_rows:
-            yield from _beside(item.items)

@@ -81,6 +81,7 @@ class StartForm(LastDayForm):
 class TypingForm(CaptureForm):
     """A sheet of paper as it was filled in. Nothing is demanded: what is missing cannot be asked for."""
 
+    is_from_staff = True
     week = forms.ChoiceField(
         label=gettext_lazy("In which week was it filled in?"),
         error_messages={

@@ -9,10 +9,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.privacy.redaction import CPR, EMAIL, PHONE, URL, Redacted, redact
 from questionnaires.definition import CHOICES, DECLINED, NRS, TEXTS, VAS, Item, spoken
-from questionnaires.freetext import HoldsCpr, fit_lines_to_keep
 
 OTHER, DECLINE = "other", "declined"
 CHOSE_OTHER, CHOSE_DECLINE = ":other", ":declined"  # an option may have the code "other"
@@ -20,19 +23,42 @@ LONGEST_OTHER = 200
 OWN_WORDS = {"autocomplete": "off"}
 
 
+KINDS = {
+    CPR: _("a CPR number"),
+    PHONE: _("a phone number"),
+    EMAIL: _("an e-mail address"),
+    URL: _("a link"),
+}
+
+
 class WordsField(forms.CharField):
-    """People's own words. What is typed comes back as it was when something is wrong."""
+    """People's own words. What points at a person is taken out in front of them, before anything is kept.
+
+    The form comes back with the text as it would be kept, and says so: whoever wrote it reads it through
+    and sends it again. What was taken out is never sent back to the page.
+    """
 
     def clean(self, value: Any) -> str:
-        # A line break is sent as two characters and counted as one; a NUL is nothing anybody sees.
-        words = super().clean(str(value or "").replace("\r\n", "\n").replace("\x00", ""))
-        try:
-            fit_lines_to_keep(words, len(words))
-        except HoldsCpr as error:
-            raise ValidationError(
-                _("There is a CPR number in the text. Take it out, then send again.")
-            ) from error
-        return words
+        if kinds := self.tidied(value).kinds:
+            what = get_text_list(
+                [str(KINDS[kind]) for kind in KINDS if kind in kinds], gettext("and")
+            )
+            sentence = _(
+                "We have taken %(what)s out of the text. Read it through, then send again."
+            )
+            raise ValidationError(sentence, params={"what": what})
+        return super().clean(typed(value))
+
+    def bound_data(self, data: Any, initial: Any) -> str:
+        return self.tidied(data).text
+
+    def tidied(self, value: Any) -> Redacted:
+        return redact(typed(value), self.max_length)
+
+
+def typed(value: Any) -> str:
+    """Return the words as they were meant: a line break is sent as two signs, and a NUL is nothing."""
+    return str(value or "").replace("\r\n", "\n").replace("\x00", "")
 
 
 def fields_of(item: Item, name: str, language: str) -> dict[str, forms.Field]:
@@ -40,8 +66,12 @@ def fields_of(item: Item, name: str, language: str) -> dict[str, forms.Field]:
     fields = {name: MAKERS.get(item.type, words)(item, language)}
     fields[name].label = spoken(item.text, language)
     fields[name].required = False
-    told = (spoken(item.help, language), ends(item, language), fields[name].help_text)
+    told = (spoken(item.help, language), fields[name].help_text)
     fields[name].help_text = " ".join(str(each) for each in told if each)
+    if by_number := ends(item, language):
+        # Apart, as it makes no sense beside the line that a script draws.
+        apart = '{} <span class="by-number">{}</span>'
+        fields[name].help_text = format_html(apart, fields[name].help_text, by_number)
     if item.type == "open-choice":
         fields[f"{name}_{OTHER}"] = WordsField(
             label=_("In your own words"),

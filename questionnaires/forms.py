@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import AgeBand
 from portal.privacy.tokens import ALPHABET, random_code
 from questionnaires.definition import Definition, Item, spoken
+from questionnaires.haste import in_too_much_haste, was_trapped
 from questionnaires.models import Campaign
 from questionnaires.questions import AnswersForm, Part
 
@@ -32,6 +33,9 @@ signer = signing.TimestampSigner(salt="questionnaires.submission")
 
 class CaptureForm(AnswersForm):
     """The questions with what comes before them: a yes where one is needed, who answers, and the age."""
+
+    is_from_staff = False
+    """Whether somebody signed in fills it in, who may be as quick as can be."""
 
     submission = forms.CharField(widget=forms.HiddenInput)
     own = forms.CharField(required=False, max_length=OWN_KEY_LENGTH, widget=forms.HiddenInput)
@@ -126,9 +130,24 @@ class CaptureForm(AnswersForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        if was_trapped(self.data):
+            raise ValidationError(
+                _(
+                    "A hidden field had been filled in. It is empty again: leave it so, and send again."
+                )
+            )
         texts = {item.link_id for item in self.definition.questions if item.is_text}
         if not self.errors and not set(self.answers) - texts:
             raise ValidationError(_("Answer at least one question, then send."))
+        # Under a page one tap has answered already, and the second may come at once.
+        if (
+            not self.errors
+            and not (self.is_short or self.is_from_staff)
+            and in_too_much_haste(signer, self.data["submission"])
+        ):
+            raise ValidationError(
+                _("That went very fast. Look through the answers, then send again.")
+            )
         return self.cleaned_data
 
     @property

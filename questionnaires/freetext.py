@@ -30,7 +30,7 @@ def visible(letter: str) -> str:
 
 
 def fit_to_keep(text: str, longest: int) -> str:
-    """Return the line without phone numbers and addresses; a mark may make it a little longer."""
+    """Return the line without phone numbers, addresses and links; no mark makes it too long."""
     return _fit(tidy(text), longest)
 
 
@@ -45,4 +45,4 @@ def _fit(seen: str, longest: int) -> str:
         raise HoldsCpr("The text holds a CPR number.")
     if len(seen) > longest:
         raise TooLong(f"The text is longer than {longest} characters.")
-    return redact(seen).text
+    return redact(seen, longest).text

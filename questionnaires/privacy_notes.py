@@ -45,6 +45,9 @@ NOTES = (
             "questionnaires.Response.to_months": AGE,
             "questionnaires.Response.week": _("the week, not the day or the time"),
             "questionnaires.Response.access_point": WHERE,
+            "questionnaires.OwnWords.*": _(
+                "whether a person has read what you wrote, and let it be shown"
+            ),
             "questionnaires.Response.version": _("which questionnaire it was"),
             "questionnaires.Response.local_version": _("which questionnaire it was"),
             "questionnaires.Response.reporter": HOW,

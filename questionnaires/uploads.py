@@ -30,18 +30,21 @@ class Unreadable(ValueError):
         super().__init__(str(self.fault))
 
 
-def read(content: bytes) -> Any:
+def read(content: bytes, most_bytes: int = MOST_BYTES, most_values: int = MOST_VALUES) -> Any:
     """Return what the file holds, or raise Unreadable with one sentence."""
-    if len(content) > MOST_BYTES:
-        raise Unreadable(_("The file is larger than %(most)s bytes."), most=MOST_BYTES)
+    return read_text(decoded(content, most_bytes), most_values)
+
+
+def decoded(content: bytes, most_bytes: int = MOST_BYTES) -> str:
+    if len(content) > most_bytes:
+        raise Unreadable(_("The file is larger than %(most)s bytes."), most=most_bytes)
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(_("The file is not UTF-8 (byte %(byte)s)."), byte=error.start) from error
-    return read_text(text)
 
 
-def read_text(text: str) -> Any:
+def read_text(text: str, most_values: int = MOST_VALUES) -> Any:
     if depth_of(text) > DEEPEST:
         raise Unreadable(_("The file is nested more than %(most)s deep."), most=DEEPEST)
     try:
@@ -57,7 +60,7 @@ def read_text(text: str) -> Any:
             _("The file is not JSON: line %(line)s, column %(column)s."),
             line=error.lineno, column=error.colno,
         ) from error  # fmt: skip
-    _check_values(found)
+    _check_values(found, most_values)
     return found
 
 
@@ -109,14 +112,14 @@ def _check_number(written: str) -> None:
         )  # fmt: skip
 
 
-def _check_values(found: Any) -> None:
+def _check_values(found: Any, most: int) -> None:
     """Count what is there and look at every text. Without recursion, and no deeper than it is."""
     count, waiting = 0, [found]
     while waiting:
         value = waiting.pop()
         count += 1
-        if count > MOST_VALUES:
-            raise Unreadable(_("The file holds more than %(most)s values."), most=MOST_VALUES)
+        if count > most:
+            raise Unreadable(_("The file holds more than %(most)s values."), most=most)
         if isinstance(value, dict):
             waiting += [*value.keys(), *value.values()]
             count -= len(value)  # a key is no value

@@ -6,10 +6,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import (
     DeleteView,
     EditView,
@@ -18,7 +20,10 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from cms.scoped import EditView as OwnEditView
 from cms.scoped import OwnSnippetViewSet
+from portal.periods import Week
+from questionnaires.alarms import alarms
 from questionnaires.authoring import EDITOR
 from questionnaires.models import AccessPoint, Campaign, LicenceGrant, Notice, QuestionnaireVersion
 
@@ -87,8 +92,30 @@ class LicenceGrantViewSet(SnippetViewSet):
     list_display = ("questionnaire", "holder", "number", "expires_on")
 
 
+class EditCampaign(OwnEditView):
+    """Says on top where far more answers than usual have come in."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if alarms(campaign=self.object, this_week=Week.of(timezone.localdate())):
+            look = messages.button(self.aside_url, _("Look at them"))
+            messages.warning(request, _("Unusually many answers have come in."), buttons=[look])
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def aside_url(self) -> str:
+        return reverse("questionnaires_quarantines", args=[self.object.pk])
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        aside = Button(
+            _("Unusually many answers"), url=self.aside_url, icon_name="warning", priority=25
+        )
+        return [*super().header_more_buttons, aside]
+
+
 class CampaignViewSet(OwnSnippetViewSet):
     model = Campaign
+    edit_view_class = EditCampaign
     icon = "calendar"
     list_display = ("name", "platform", "version", "opens_on", "closes_on")
     list_filter = ("platform",)

@@ -1,13 +1,19 @@
+from collections.abc import Iterator
+
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
-from django.urls import URLPattern
+from django.db.models import Model, QuerySet
+from django.urls import URLPattern, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from cms.permissions import PlatformPolicy
+from portal.users.models import User
 from questionnaires import logs, urls
 from questionnaires.models import AccessPoint, Campaign
+from questionnaires.views.exports import EXPORT, may_export
 from questionnaires.viewsets import QuestionnairesGroup
 
 register_permission_policy(Campaign, PlatformPolicy(Campaign))
@@ -23,7 +29,13 @@ def desk_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_permissions")
-def permission_to_publish() -> QuerySet[Permission]:
-    return Permission.objects.filter(
-        content_type__app_label="questionnaires", codename="publish_questionnaireversion"
-    )
+def permissions_of_our_own() -> QuerySet[Permission]:
+    names = ("publish_questionnaireversion", EXPORT)
+    return Permission.objects.filter(content_type__app_label="questionnaires", codename__in=names)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def answers_as_a_file(snippet: Model, user: User, next_url: str) -> Iterator[Button]:
+    if isinstance(snippet, Campaign) and may_export(user):
+        address = reverse("questionnaires_export_responses", args=[snippet.pk])
+        yield Button(_("Answers as a file"), address, icon_name="download", priority=60)

@@ -20,7 +20,7 @@ ORACLES = Path(__file__).resolve().parents[2] / "shared"
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))  # 2026-W48
 OUR_TEMPLATES = (
     "403", "404", "500", "base.html", "account/", "components/", "portal/", "cms/", "questionnaires/",
-    "feedback/", "circles/",
+    "feedback/", "circles/", "episodes/",
 )  # fmt: skip
 
 # allauth gives these to its templates only when they are true.

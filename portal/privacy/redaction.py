@@ -1,4 +1,4 @@
-"""Takes CPR numbers, phone numbers and e-mail addresses out of what people write. Pure.
+"""Takes CPR numbers, phone numbers, e-mail addresses and links out of what people write. Pure.
 
 A CPR number is ten digits, ddmmyy and four more (CPR-kontoret, "Personnummeret i CPR-systemet"). Only
 the date is checked: since October 2007 numbers are given out that fail modulus 11, and a rule that
@@ -6,47 +6,85 @@ asks for it would let real people's numbers through. Administrative numbers have
 
 Limits, so that nobody trusts this more than it deserves. Names, addresses and places are not found:
 whoever shows a text to others has it read by a person first. A number in words, spread over a sentence
-or holding letters is not found. Ten digits that happen to begin with a date are taken for a CPR number:
-better one order number too many than one person too few.
+or holding letters (O for 0) is not found. Ten digits that happen to begin with a date are taken for a
+CPR number, and eight digits in one for a phone number: better one order number too many than one person
+too few. A link without http or www is found by the endings that are no Danish word: a full stop with no
+space after it ("godt.Se her") makes no link.
+
+Every text is read once from left to right for each kind, and no pattern looks further ahead than a
+number is long or begins twice in one word: the work grows with the length of the text and no faster.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
-CPR, EMAIL, PHONE = "cpr", "email", "phone"
-MARKS = {CPR: "[CPR]", EMAIL: "[e-mail]", PHONE: "[telefon]"}
+from portal.privacy.spelling import plain
+
+CPR, EMAIL, PHONE, URL = "cpr", "email", "phone", "url"
+MARKS = {CPR: "[CPR]", EMAIL: "[e-mail]", PHONE: "[telefon]", URL: "[link]"}
+SHORT_MARK = "[…]"  # shorter than anything that is found, so it always fits where that stood
+TAKEN = "\x01"  # stands for what is found already; a plain text never holds it
 ADMINISTRATIVE = 60
 
-# Between groups of digits: spaces of any kind, hyphens and dashes, dots, strokes, and what cannot be seen.
-DASH = r"\-\u00ad\u2010-\u2015\u2212"
-APART = rf"[\s./\u200b-\u200f\u2060\ufeff{DASH}]"
+# What may stand between groups of digits, once a text is plain.
+APART = r"[ ./()_\-]"
 CPR_NUMBERS = re.compile(
-    rf"(?<!\d)(?:\d{{4}}(?:19|20)?\d\d{APART}{{0,3}}\d{{4}}"
+    # Either six digits and four, each in pairs or not; also with the whole year.
+    rf"(?:\d{{4}}(?:19|20)?\d\d{APART}{{0,3}}\d\d[ -]?\d\d"
+    rf"|\d\d ?\d\d ?\d\d{APART}{{0,3}}\d{{4}}"
     rf"|\d\d{APART}\d\d{APART}\d\d{APART}{{0,3}}\d{{4}}"
     # With the whole year only before a dash: "01.02.2024 1030" is a day and a time.
-    rf"|\d\d{APART}\d\d{APART}(?:19|20)\d\d\s?[{DASH}]\s?\d{{4}}"
-    r"|\d\d(?:\s\d\d){4})(?!\d)"
-)
-EMAIL_ADDRESSES = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?|\s?snabel-?a\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+",
-    re.IGNORECASE,
+    rf"|\d\d{APART}\d\d{APART}(?:19|20)\d\d ?- ?\d{{4}}"
+    r"|\d\d(?P<a>[ -])\d\d(?:(?P=a)\d\d){3})(?!\d)"
 )
 # Danish numbers are eight digits in these groups, with the same sign between all of them: a date
-# (01.02.2024) is grouped otherwise, and "10.15-11.15" are two times of the day.
+# (01.02.2024) is grouped otherwise, "10.15-11.15" are two times, and "10.000.000" is an amount.
+SIGN = r"[ ./\-]"
 EIGHT_DIGITS = (
-    rf"\d\d(?P<a>{APART})\d\d(?P=a)\d\d(?P=a)\d\d|\d{{4}}{APART}\d{{4}}|\d{{8}}"
-    rf"|\d\d(?P<b>{APART})\d{{3}}(?P=b)\d{{3}}|\d{{3}}(?P<c>{APART})\d\d(?P=c)\d{{3}}"
-    rf"|\d{{3}}(?P<d>{APART})\d{{3}}(?P=d)\d\d"
+    rf"\d\d(?P<a>{SIGN})\d\d(?P=a)\d\d(?P=a)\d\d|\d{{4}}{SIGN}\d{{4}}|\d{{8}}"
+    r"|\d\d(?P<b>[ -])\d{3}(?P=b)\d{3}|\d{3}(?P<c>[ -])\d\d(?P=c)\d{3}"
+    r"|\d{3}(?P<d>[ -])\d{3}(?P=d)\d\d"
 )
 PHONE_NUMBERS = re.compile(
-    rf"(?<![\d+])(?<!\d[./-])(?:(?:00{APART}?45{APART}?)?(?:{EIGHT_DIGITS})"
+    rf"(?:(?:00{SIGN}?45{SIGN}?)?(?:{EIGHT_DIGITS})"
     # Abroad, and with our own +45, they are grouped in every way, and the plus tells.
     rf"|\+(?:{APART}?\d){{7,15}})(?!\d)"
 )
-YEARS = re.compile(rf"(?:19|20)\d\d{APART}(?:19|20)\d\d")
+YEARS = re.compile(rf"(?:19|20)\d\d{SIGN}(?:19|20)\d\d")
+# Where a number may begin, and what is passed over where none does: "01.02.2024 1030" does not begin
+# again at the year. A CPR number is one behind a plus, too.
+DIGITS = re.compile(r"\d++")
+CHAIN = re.compile(r"\+?\d++(?:[./-]\d++)*+")
+
+# The sign between the two halves of an address, and the halves on either side of it.
+AT_SIGNS = re.compile(r"@| ?[(\[](?:at|snabel-?a)[)\]] ?| snabel-?a ", re.IGNORECASE)
+LOCAL = re.compile(r"[\w.+-]++")
+DOMAIN = re.compile(r"(?:[\w-]++\.)+[^\W\d_][\w-]*")
+ENDINGS = "dk|com|org|net|eu|info|uk|nl|gl|fo"
+MORE_ENDINGS = (
+    "de|se|no|is|nu|io|me|app|gov|edu|biz"  # with an address behind them they are no words
+)
+TAIL = r"[^\s<>\"]*[^\s<>\".,;:!?)\]}'»”’]"
+# A digit on either side ends no link: it may be a number that is taken out itself.
+LINKS = re.compile(
+    rf"(?<![^\W\d])(?:https?://|www\.){TAIL}"
+    rf"|(?<![\w.-])\.*+(?P<bare>(?:[\w-]++\.++)+"
+    rf"(?:(?:{ENDINGS})(?![^\W\d]|-)(?:(?::\d++)?[/?#]{TAIL})?|(?:{MORE_ENDINGS})/{TAIL}))",
+    re.IGNORECASE,
+)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What points at a person: its kind, and where it stands in the text as it was given."""
+
+    kind: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -57,23 +95,105 @@ class Redacted:
     kinds: frozenset[str]
 
 
-def redact(text: str) -> Redacted:
-    """Return the text with a mark in the place of each number and address."""
-    kinds: set[str] = set()
+def findings(text: str) -> list[Finding]:
+    """Return what is found, in the order of the text; no two have a sign in common."""
+    seen = plain(text)
+    found: list[tuple[str, Span]] = []
+    rest = seen.text
+    # In this order: a CPR number holds eight digits, and so may an address.
+    for kind, search in SEARCHES:
+        spans = list(search(rest))
+        found = [*_beside(found, spans, seen.text, kind)]
+        rest = _without(rest, spans)
+    return [Finding(kind, *seen.span(*span)) for kind, span in found]
 
-    def marked(kind: str, hit: re.Match[str]) -> str:
-        if not IS_ONE[kind](hit.group()):
-            return hit.group()
-        kinds.add(kind)
-        return MARKS[kind]
 
-    for kind, pattern in PATTERNS:
-        text = pattern.sub(partial(marked, kind), text)
-    return Redacted(text, frozenset(kinds))
+def redact(text: str, longest: int | None = None) -> Redacted:
+    """Return the text with a mark in the place of each number and address.
+
+    Where the marks would make it longer than it may be, all of them are short.
+    """
+    found = findings(text)
+    kinds = frozenset(each.kind for each in found)
+    marked = _marked(text, found, MARKS)
+    if longest is not None and len(marked) > longest:
+        marked = _marked(text, found, dict.fromkeys(MARKS, SHORT_MARK))
+    return Redacted(marked, kinds)
+
+
+def _marked(text: str, found: list[Finding], marks: dict[str, str]) -> str:
+    parts, after = [], 0
+    for each in found:
+        parts += [text[after : each.start], marks[each.kind]]
+        after = each.end
+    return "".join([*parts, text[after:]])
 
 
 def holds_cpr(text: str) -> bool:
-    return any(is_cpr(hit.group()) for hit in CPR_NUMBERS.finditer(text))
+    return any(_cpr(plain(text).text))
+
+
+def _beside(
+    found: list[tuple[str, Span]], spans: list[Span], text: str, kind: str
+) -> Iterator[tuple[str, Span]]:
+    """Yield old and new in order. What lies inside a new one gives its kind to the whole of it."""
+    waiting = list(reversed(found))
+    for start, end in spans:
+        inside = ""
+        while waiting and waiting[-1][1][0] < end:
+            if waiting[-1][1][0] < start:
+                yield waiting.pop()
+            else:
+                inside = min(filter(None, (inside, waiting.pop()[0])), key=ORDER.index)
+        yield inside or kind, (start, end)
+    yield from reversed(waiting)
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    parts, after = [], 0
+    for start, end in spans:
+        parts += [text[after:start], TAKEN * (end - start)]
+        after = end
+    return "".join([*parts, text[after:]])
+
+
+def _numbers(
+    text: str, pattern: re.Pattern[str], is_one: Callable[[str], bool], passed: re.Pattern[str]
+) -> Iterator[Span]:
+    """Yield numbers, never beginning inside a run of digits. What was found ends a run, as its mark will."""
+    at = 0
+    while run := passed.search(text, at):
+        hit = pattern.match(text, run.start())
+        if hit and is_one(hit.group()):
+            yield hit.span()
+            at = hit.end()
+        else:
+            at = run.end()
+
+
+def _cpr(text: str) -> Iterator[Span]:
+    return _numbers(text, CPR_NUMBERS, is_cpr, DIGITS)
+
+
+def _phones(text: str) -> Iterator[Span]:
+    return _numbers(text, PHONE_NUMBERS, is_phone, CHAIN)
+
+
+def _emails(text: str) -> Iterator[Span]:
+    halves = {hit.end(): hit.start() for hit in LOCAL.finditer(text)}
+    after = 0
+    for sign in AT_SIGNS.finditer(text):
+        start, domain = halves.get(sign.start()), DOMAIN.match(text, sign.end())
+        if start is None or domain is None or start < after:
+            continue
+        after = domain.end()
+        yield start, after
+
+
+def _links(text: str) -> Iterator[Span]:
+    for hit in LINKS.finditer(text):
+        start = hit.start("bare")
+        yield (start if start >= 0 else hit.start()), hit.end()
 
 
 def is_cpr(number: str) -> bool:
@@ -91,6 +211,5 @@ def is_phone(number: str) -> bool:
     return not YEARS.fullmatch(number)  # "2019-2024" is a span of years
 
 
-# In this order: a CPR number holds eight digits, and so may an address.
-PATTERNS = ((CPR, CPR_NUMBERS), (EMAIL, EMAIL_ADDRESSES), (PHONE, PHONE_NUMBERS))
-IS_ONE: dict[str, Callable[[str], bool]] = {CPR: is_cpr, EMAIL: bool, PHONE: is_phone}
+SEARCHES = ((CPR, _cpr), (EMAIL, _emails), (URL, _links), (PHONE, _phones))
+ORDER = [kind for kind, _search in SEARCHES]

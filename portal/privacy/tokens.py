@@ -15,6 +15,11 @@ def random_code(length: int = CODE_LENGTH) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
+def keyed_hash(key: str, *parts: str) -> str:
+    """Return what may be stored instead of a secret (HMAC-SHA-256): found by it, never read from it."""
+    return hmac.new(key.encode(), "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+
+
 def keyed_uuid(key: str, *parts: str) -> UUID:
     """Return the same id for the same parts, worthless to anyone without `key`."""
     message = "\x1f".join(parts).encode()

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.NoReferrer",
     "portal.pagecache.PageCache",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -180,6 +181,14 @@ CELERY_TIMEZONE = "Europe/Copenhagen"
 FEEDBACK_REFRESH_DELAY = 2
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
+# --- Answers --------------------------------------------------------------------------------------
+# Generous: a class, a ward or a whole school answers together from one network. In ten minutes.
+CAPTURE_MOST_FROM_NETWORK = env_int("CAPTURE_MOST_FROM_NETWORK", 60)
+CAPTURE_MOST_FROM_CAMPAIGN = env_int("CAPTURE_MOST_FROM_CAMPAIGN", 600)
+CAPTURE_LEAST_SECONDS = env_int("CAPTURE_LEAST_SECONDS", 2)
+# How many proxies of our own add to X-Forwarded-For; what stands before theirs is not believed.
+TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", 0)
+
 # --- E-mail ---------------------------------------------------------------------------------------
 EMAIL = Env.email_url_config(
     env_url("EMAIL_URL", "consolemail://", {"consolemail", "smtp", "smtp+tls", "smtp+ssl"})
@@ -285,4 +294,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # At DEBUG these tell each row that is stored, and each field that is drawn with what stands in it.
+    "loggers": {name: {"level": "INFO"} for name in ("django.db.backends", "django.template")},
 }
+DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.reporting.HidesAnswers"

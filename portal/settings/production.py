@@ -12,6 +12,8 @@ SECURE_SSL_REDIRECT = env_bool("SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", False) else None
 )
+# Undeclared, the proxy would be one network that everybody answers from.
+TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", int(env_bool("BEHIND_PROXY", False)))
 SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

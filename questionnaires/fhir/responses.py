@@ -11,6 +11,7 @@ from typing import Any
 from questionnaires.definition import DECLINED, Definition, Item, spoken
 from questionnaires.fhir.names import HL7, Json
 from questionnaires.fhir.values import to_fhir
+from questionnaires.ownwords import in_words
 
 ABSENT = {"url": HL7 + "data-absent-reason", "valueCode": "asked-declined"}
 
@@ -35,12 +36,6 @@ def response(
     }
     items = writer.items(definition.items, answers)
     return found | ({"item": items} if items else {})
-
-
-def in_words(item: Item, answer: Any) -> bool:
-    """Say whether an answer is somebody's own words, in which a name may stand."""
-    is_other = isinstance(answer, Mapping) and "other" in answer
-    return is_other or (item.is_text and answer != DECLINED)
 
 
 class _Writer:

@@ -12,6 +12,7 @@ from questionnaires.models.keeping import Erasure, Quarantine
 from questionnaires.models.notices import Notice
 from questionnaires.models.responses import Response
 from questionnaires.models.scores import Score
+from questionnaires.models.texts import OwnWords
 
 __all__ = [
     "AccessPoint",
@@ -22,6 +23,7 @@ __all__ = [
     "LicenceGrant",
     "Notice",
     "Quarantine",
+    "OwnWords",
     "Questionnaire",
     "QuestionnaireVersion",
     "Response",

@@ -3,12 +3,23 @@
 import uuid
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import AgeBand
 from questionnaires.definition import REPORTERS
 from questionnaires.models.access_points import AccessPoint
 from questionnaires.models.definitions import QuestionnaireVersion
+from questionnaires.models.keeping import Quarantine
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def counted(self) -> "ResponseQuerySet":
+        """Leave out what is set aside: a week at an access point that somebody filled."""
+        aside = Quarantine.objects.filter(
+            access_point=OuterRef("access_point"), week=OuterRef("week")
+        )
+        return self.exclude(Exists(aside))
 
 
 class Response(models.Model):
@@ -41,8 +52,11 @@ class Response(models.Model):
     mode = models.CharField(max_length=8, choices=Mode)
     answers = models.JSONField()
 
+    objects = ResponseQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=("version", "week"), name="response_bucket")]
+        permissions = (("export_responses", _("Can export the answers of a campaign")),)
         ordering = ("id",)
         verbose_name = _("response")
         verbose_name_plural = _("responses")

@@ -11,8 +11,18 @@ from questionnaires.sheets import comma_file, workbook
 from questionnaires.sheets.limits import Refused
 from questionnaires.sheets.reading import Numbered, Reading, document
 from questionnaires.sheets.tables import tables
+from questionnaires.sheets.workbook import read_answers, write_answers
 
-__all__ = ["Reading", "Refused", "from_csv", "from_xlsx", "to_csv", "to_xlsx"]
+__all__ = [
+    "Reading",
+    "Refused",
+    "from_csv",
+    "from_xlsx",
+    "read_answers",
+    "to_csv",
+    "to_xlsx",
+    "write_answers",
+]
 
 
 def to_csv(definition: Definition) -> bytes:

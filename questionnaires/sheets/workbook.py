@@ -1,4 +1,4 @@
-"""Three tables as the three sheets of an XLSX workbook. The only meeting with openpyxl.
+"""Three tables as the sheets of an XLSX workbook, or answers as one. The only meeting with openpyxl.
 
 Nothing is evaluated: a cell with a formula is refused and named. A workbook is a zip file of XML, so what
 it unpacks to is measured before it is read, and XML that defines entities is refused unread.
@@ -7,10 +7,10 @@ it unpacks to is measured before it is read, and XML that defines entities is re
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
@@ -19,13 +19,12 @@ from openpyxl.utils import get_column_letter
 from questionnaires.faults.fault import Fault, _
 from questionnaires.sheets import cells
 from questionnaires.sheets.limits import (
+    ANSWERS,
     MOST_BESIDE_CELLS,
-    MOST_BYTES,
-    MOST_COLUMNS,
     MOST_FILES,
     MOST_IN_A_CELL,
-    MOST_ROWS,
-    MOST_UNPACKED,
+    QUESTIONS,
+    Limits,
     Refused,
 )
 from questionnaires.sheets.reading import Numbered
@@ -33,19 +32,28 @@ from questionnaires.sheets.tables import HEAD, ITEMS, SCALES, Tables
 
 SHEETS = (HEAD, ITEMS, SCALES)
 WIDTHS = {True: 40, False: 16}  # in letters: a column of texts, and any other
+Taken = TypeVar("Taken")
 CELLS = ("xl/worksheets/", "xl/sharedStrings")
 UNREADABLE = _("The file is not a workbook that can be read. Save it as XLSX and try again.")
 
 
 def write(tables: Tables) -> bytes:
+    return _workbook({name: tables[name] for name in SHEETS})
+
+
+def write_answers(rows: list[list[str]]) -> bytes:
+    return _workbook({"answers": rows})
+
+
+def _workbook(sheets: dict[str, list[list[str]]]) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.active)
-    for name in SHEETS:
+    for name, rows in sheets.items():
         sheet = workbook.create_sheet(name)
-        for number, row in enumerate(tables[name], start=1):
+        for number, row in enumerate(rows, start=1):
             for column, text in enumerate(row, start=1):
                 _put(sheet.cell(number, column), text, f"{name}, row {number}")
-        _dress(sheet, tables[name][0])
+        _dress(sheet, rows[0])
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()
@@ -70,17 +78,34 @@ def _dress(sheet: Any, header: list[str]) -> None:
 
 def read(content: bytes) -> dict[str, Numbered]:
     """Return the rows of each sheet that has one of our names; other sheets are the author's own."""
-    _refuse_bombs(content)
+    return _opened(
+        content,
+        QUESTIONS,
+        lambda workbook: {
+            name: list(_rows(workbook[name], name, QUESTIONS))
+            for name in SHEETS
+            if name in workbook.sheetnames
+        },
+    )
+
+
+def read_answers(content: bytes) -> Numbered:
+    """Return the rows of the first sheet, where people keep what they want read."""
+    return _opened(
+        content,
+        ANSWERS,
+        lambda workbook: list(_rows(workbook.worksheets[0], workbook.worksheets[0].title, ANSWERS)),
+    )
+
+
+def _opened(content: bytes, limits: Limits, take: Callable[[Any], Taken]) -> Taken:
+    _refuse_bombs(content, limits)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on styles and validations, which we do not read
             workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
             try:
-                return {
-                    name: list(_rows(workbook[name], name))
-                    for name in SHEETS
-                    if name in workbook.sheetnames
-                }
+                return take(workbook)
             finally:
                 workbook.close()
     except Refused:
@@ -89,15 +114,15 @@ def read(content: bytes) -> dict[str, Numbered]:
         raise Refused(Fault("", UNREADABLE)) from error
 
 
-def _refuse_bombs(content: bytes) -> None:
-    if len(content) > MOST_BYTES:
+def _refuse_bombs(content: bytes, limits: Limits) -> None:
+    if len(content) > limits.bytes:
         raise Refused(
-            Fault("", _("The file is larger than %(most)s MB."), {"most": MOST_BYTES // 10**6})
+            Fault("", _("The file is larger than %(most)s MB."), {"most": limits.bytes // 10**6})
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             files = packed.infolist()
-            if is_too_large(files):
+            if is_too_large(files, limits):
                 raise Refused(
                     Fault("", _("The workbook unpacks to more than a questionnaire can be."))
                 )
@@ -115,7 +140,7 @@ def _refuse_bombs(content: bytes) -> None:
         raise Refused(Fault("", _("The workbook defines entities of its own, which is refused.")))
 
 
-def is_too_large(files: list[zipfile.ZipInfo]) -> bool:
+def is_too_large(files: list[zipfile.ZipInfo], limits: Limits) -> bool:
     """Judge by what the files say of themselves; zipfile unpacks no more than that."""
     beside = [
         file.file_size
@@ -124,7 +149,7 @@ def is_too_large(files: list[zipfile.ZipInfo]) -> bool:
     ]
     return (
         len(files) > MOST_FILES
-        or sum(file.file_size for file in files) > MOST_UNPACKED
+        or sum(file.file_size for file in files) > limits.unpacked
         or max(beside, default=0) > MOST_BESIDE_CELLS
     )
 
@@ -136,15 +161,15 @@ def _is_harmless(part: bytes) -> bool:
     return not is_xml or not (is_wide or b"<!DOCTYPE" in part or b"<!ENTITY" in part)
 
 
-def _rows(sheet: Any, name: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: Any, name: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
     sheet.reset_dimensions()  # they may lie, and openpyxl would believe them
-    rows = sheet.iter_rows(max_col=MOST_COLUMNS + 1)
-    for number, row in enumerate(islice(rows, MOST_ROWS + 1), start=1):
+    rows = sheet.iter_rows(max_col=limits.columns + 1)
+    for number, row in enumerate(islice(rows, limits.rows + 1), start=1):
         texts = [_text(cell, f"{name}, row {number}") for cell in row]
         while texts and not texts[-1]:
             texts.pop()
-        if number > MOST_ROWS or len(texts) > MOST_COLUMNS:
-            said = {"rows": MOST_ROWS, "columns": MOST_COLUMNS}
+        if number > limits.rows or len(texts) > limits.columns:
+            said = {"rows": limits.rows, "columns": limits.columns}
             sentence = _(
                 "has more than %(rows)s rows or %(columns)s columns. Delete the empty ones."
             )

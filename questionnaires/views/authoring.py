@@ -79,6 +79,7 @@ def try_out(request: HttpRequest, version: QuestionnaireVersion) -> HttpResponse
     form = None if found.faults else AnswersForm(version.parsed, get_language() or "da", data=data)
     result = tried(form) if form and form.is_bound and form.is_valid() else None
     context = {"version": version, "edit_url": edit_url(version), "found": found}
+    context["notice"] = form.definition.licence.notice if form else ""
     return render(
         request, "questionnaires/try_out.html", context | {"form": form, "result": result}
     )

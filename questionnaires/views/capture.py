@@ -16,19 +16,21 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.models import IN_DANISH, AgeBand, GuidancePage, PlatformPage
 from portal.periods import Week
 from portal.printing import qr
-from questionnaires import afterwards
+from questionnaires import afterwards, flood
 from questionnaires.actions import answers_to_keep, submit_response
 from questionnaires.definition import spoken
 from questionnaires.forms import CaptureForm, choices_named_in
+from questionnaires.keeping import fit_of, keep_until
 from questionnaires.models import AccessPoint, Campaign, Response
+from questionnaires.views.quietly import answers_stay_here
 
 FIRST_STOOD = "gemt"
+SWITCH = "skift"  # the button that shows the page in another language, with all that was typed
 
 
 def find(code: str) -> AccessPoint | None:
@@ -42,20 +44,29 @@ def find(code: str) -> AccessPoint | None:
 
 
 @csrf_exempt
-@sensitive_post_parameters()  # the report of a crash does not repeat the answers
+@answers_stay_here
 @never_cache
+@flood.small_posts
 @require_http_methods(["GET", "HEAD", "POST"])
 def capture(request: HttpRequest, code: str) -> HttpResponse:
     access_point = find(code)
     if access_point is None or not access_point.campaign.is_open(timezone.localdate()):
         return closed(request, access_point)
-    form = form_for(request, access_point)
-    if form.is_bound and form.is_valid():
-        return keep(request, access_point, form)
-    if "submission" in form.errors:
-        form.with_new_submission()
+    form, wait = form_for(request, access_point), 0
+    if was_sent(request, form):
+        wait = flood.wait_for(access_point, form, flood.network_of(request))
+        if form.is_valid():
+            return keep(request, access_point, form)
     context = form_context(request, access_point, form)
-    return render(request, "questionnaires/capture.html", context)
+    return flood.answer(render(request, "questionnaires/capture.html", context), wait)
+
+
+def was_sent(request: HttpRequest, form: CaptureForm) -> bool:
+    """Say whether a form was sent to be kept, rather than to be shown in another language."""
+    if SWITCH in request.POST:
+        form.leave_unjudged()
+        return False
+    return form.is_bound
 
 
 def form_for(
@@ -64,7 +75,7 @@ def form_for(
     """Return the form of what is asked here, filled in by the post or by what the link has chosen."""
     definition, campaign = access_point.asked, access_point.campaign
     chosen = {"age": request.GET.get("alder", "")} | choices_named_in(definition, request.GET)
-    return CaptureForm(
+    form = CaptureForm(
         definition,
         list(campaign.platform.bands.all()),
         definition.language_for(request.LANGUAGE_CODE),
@@ -72,19 +83,13 @@ def form_for(
         initial=chosen | dict(initial or {}),
         campaign=campaign,
     )
+    if form.is_bound and "submission" in form.errors:
+        form.with_new_submission()
+    return form
 
 
 def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> HttpResponse:
-    response, is_new = submit_response(
-        access_point=access_point,
-        submission_id=form.cleaned_data["submission"],
-        answers=form.answers,
-        age_band=form.age_band,
-        week=Week.of(timezone.localdate()),
-        language=form.definition.language_for(request.LANGUAGE_CODE),
-        reporter=form.answered_by,
-        own_key=form.own_key,
-    )
+    response, is_new = store(request, access_point, form, Response.Mode.SCREEN)
     stood = not is_new and not is_same(response, access_point, form)
     told = afterwards.told_by(response, access_point, form.language, form.own_key)
     age = form.age_band.slug if form.age_band else None
@@ -95,6 +100,22 @@ def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> 
     address = reverse("questionnaires:thanks", args=(access_point.code,))
     first_stood = {FIRST_STOOD: "1"} if stood else None
     return redirect(address_in(address, request.LANGUAGE_CODE, age, first_stood))
+
+
+def store(
+    request: HttpRequest, access_point: AccessPoint, form: CaptureForm, mode: Response.Mode
+) -> tuple[Response, bool]:
+    return submit_response(
+        access_point=access_point,
+        submission_id=form.cleaned_data["submission"],
+        answers=form.answers,
+        age_band=form.age_band,
+        week=Week.of(timezone.localdate()),
+        language=form.definition.language_for(request.LANGUAGE_CODE),
+        reporter=form.answered_by,
+        own_key=form.own_key,
+        mode=mode,
+    )
 
 
 def is_same(response: Response, access_point: AccessPoint, form: CaptureForm) -> bool:
@@ -108,7 +129,6 @@ def form_context(
 ) -> dict[str, Any]:
     definition, here, age = form.definition, request.path, form.age_chosen
     platform, language = access_point.campaign.platform, request.LANGUAGE_CODE
-    chosen = choices_named_in(definition, request.GET)
     if page := PlatformPage.objects.in_language(language, platform):
         form.name_ages(page.ages)
     return {
@@ -123,9 +143,15 @@ def form_context(
         "question_count": form.question_count,
         "notice": definition.licence.notice,
         "told": told_before(access_point.campaign, language),
+        "has_own_link": access_point.campaign.is_pseudonymous,
         "action_url": address_in(here, language),
+        "draft": {
+            "code": access_point.code,
+            "fit": fit_of(definition),
+            "until": keep_until(timezone.localdate(), access_point.campaign.closes_on),
+        },
         "language_links": [
-            {"url": address_in(here, code, age, chosen), "name": name, "code": code}
+            {"url": address_in(here, code), "name": name, "code": code}
             for code, name in settings.LANGUAGES
             if code in definition.languages and code != language
         ],

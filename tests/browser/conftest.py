@@ -50,12 +50,13 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start Kilden on a free port with the demo loaded, and return its address."""
-    folder, port = tmp_path_factory.mktemp("kilden"), free_port()
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the environment in which Kilden and its commands run."""
+    folder = tmp_path_factory.mktemp("kilden")
     environment = os.environ | {
         "DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+        "CAPTURE_LEAST_SECONDS": "0",  # a browser that is driven fills in a form at once
     }
     if database := os.environ.get("TEST_DATABASE_URL"):
         environment["DATABASE_URL"] = empty_database(database)
@@ -64,9 +65,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.copy(kept_copy(), folder / "kilden.sqlite3")
     if broker := os.environ.get("TEST_BROKER_URL"):
         environment |= {"BROKER_URL": broker, "CACHE_URL": broker.replace("/0", "/1")}
+    return environment
+
+
+@pytest.fixture(scope="session")
+def site(surroundings: dict[str, str]) -> Iterator[str]:
+    """Start Kilden on a free port with the demo loaded, and return its address."""
+    folder, port = Path(surroundings["DATA_DIR"]), free_port()
     command = [sys.executable, "-m", "portal", "run", "--port", str(port)]
     log = (folder / "log").open("w+")
-    running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    running = subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=log, stderr=log)
     try:
         wait_until_ready(f"http://127.0.0.1:{port}/-/ready", running, folder / "log")
         yield f"http://127.0.0.1:{port}"
@@ -75,6 +83,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         running.wait(timeout=30)
         log.close()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def asking(site: str, surroundings: dict[str, str]) -> str:
+    """Return the address of Kilden where the questionnaires of `asked` are open too."""
+    command = [sys.executable, "-m", "tests.browser.asked"]
+    subprocess.run(command, cwd=ROOT, env=surroundings, check=True, capture_output=True)
+    return site
 
 
 def free_port() -> int:

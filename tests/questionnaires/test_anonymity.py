@@ -7,7 +7,7 @@ from django.db import models
 from django.test import Client
 from django.utils.log import AdminEmailHandler
 
-from questionnaires.models import Response, Score
+from questionnaires.models import OwnWords, Response, Score
 from questionnaires.views import capture
 from tests.cast import Town
 from tests.questionnaires.test_capture import ADDRESS, open_form, submission
@@ -52,8 +52,10 @@ def test_no_column_can_hold_a_time_an_address_or_an_order() -> None:
         "mode": models.CharField,
         "answers": models.JSONField,
         "scores": models.ManyToOneRel,
+        "own_words": models.ManyToOneRel,
     }
     assert isinstance(Score._meta.pk, models.UUIDField)
+    assert isinstance(OwnWords._meta.pk, models.UUIDField)
 
 
 def test_what_is_stored_names_neither_the_sender_nor_a_day(town: Town, parent: Client) -> None:

@@ -90,7 +90,7 @@ def test_questions_that_nobody_has_translated_are_marked_as_danish(
 def test_arabic_is_offered_where_every_question_has_it_and_lasts_to_the_thanks(
     town: Town, client: Client
 ) -> None:
-    assert 'lang="ar" hreflang="ar">العربية</a>' in open_form(client)
+    assert 'name="skift" value="ar" lang="ar">العربية</button>' in open_form(client)
     html = open_form(client, "?sprog=ar")
     assert "كم عمر طفلكم؟" in html
 

@@ -413,6 +413,18 @@ def test_trying_shows_what_would_be_stored_and_each_score(ida: Client, draft: Ve
     assert not Response.objects.exists()
 
 
+def test_trying_shows_the_notice_and_hides_what_is_not_asked(ida: Client) -> None:
+    licence = {"kind": "own", "owner": "Kilden", "notice": "Ordlyden er ikke gennemgået."}
+    version = publishing.save_draft(document=SMALL | {"licence": licence})
+
+    html = page(ida, "questionnaires_try", version.pk)
+
+    assert "Ordlyden er ikke gennemgået." in html
+    assert "questionnaires/branching.js" in html
+    assert 'id="branching"' in html
+    assert "draft.js" not in html
+
+
 def test_trying_a_draft_with_faults_tells_them(ida: Client) -> None:
     version = publishing.save_draft(document=document(question("a", "choice", options=[])))
 

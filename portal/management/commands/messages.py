@@ -48,15 +48,23 @@ FOR_CITIZENS = (
     "portal/templates/404.html",
     "portal/templates/base.html",
     "portal/templates/components/",
+    "questionnaires/episodes/templates/",
+    "questionnaires/fields.py",
+    "questionnaires/flood.py",
     "questionnaires/forms.py",
     "questionnaires/only_if.py",
     "questionnaires/papers.py",
+    "questionnaires/questions.py",
     "questionnaires/signs.py",
     "questionnaires/templates/questionnaires/capture.html",
     "questionnaires/templates/questionnaires/closed.html",
     "questionnaires/templates/questionnaires/invitation.html",
+    "questionnaires/templates/questionnaires/parts/",
+    "questionnaires/templates/questionnaires/kiosk/",
+    "questionnaires/templates/questionnaires/refused.html",
     "questionnaires/templates/questionnaires/thanks.html",
     "questionnaires/views/capture.py",
+    "questionnaires/views/kiosk.py",
 )
 
 

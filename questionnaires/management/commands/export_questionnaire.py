@@ -7,17 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from questionnaires import sheets, uploads
+from questionnaires import outgoing, sheets, uploads
 from questionnaires.actions import closed_responses
-from questionnaires.fhir import canonical, response, write
-from questionnaires.models import QuestionnaireVersion, Response
+from questionnaires.fhir import write
+from questionnaires.models import QuestionnaireVersion
 
-# HL7's label for what is no real person's, so that nobody mistakes the demo for answers.
-SYNTHETIC = {
-    "security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "HTEST"}]
-}
 SHEETS = {"csv": sheets.to_csv, "xlsx": sheets.to_xlsx}
-BUNDLE = '{"resourceType": "Bundle", "type": "collection", "entry": ['
 
 
 class Command(BaseCommand):
@@ -52,8 +47,8 @@ class Command(BaseCommand):
         if options["format"] != "fhir":
             raise CommandError("Answers are written as FHIR only.")
         self.tell_what_is_left_out(version)
-        found = map(one_line, resources(version))
-        self.write(found if out and out.suffix == ".ndjson" else bundle(found), out)
+        found = resources(version)
+        self.write(found if out and out.suffix == ".ndjson" else outgoing.bundle(found), out)
 
     def tell_what_is_left_out(self, version: QuestionnaireVersion) -> None:
         through = version.closed_through
@@ -110,30 +105,9 @@ def as_text(version: QuestionnaireVersion, kind: str) -> str:
     return uploads.written(write(version.definition, version.status))
 
 
-def resources(version: QuestionnaireVersion) -> Iterator[dict[str, Any]]:
-    url = canonical(version.parsed).rpartition("|")[0]
+def resources(version: QuestionnaireVersion) -> Iterator[str]:
+    """Yield the answers without own words: a command does not know who reads what it writes."""
     for found in closed_responses(version=version):
-        yield resource(version, url, found)
-
-
-def resource(version: QuestionnaireVersion, url: str, found: Response) -> dict[str, Any]:
-    made = response(
-        version.parsed, url, version.version, found.answers, found.language, with_text=False
-    )
-    is_synthetic = found.access_point.campaign.is_synthetic
-    return made | ({"meta": SYNTHETIC} if is_synthetic else {})
-
-
-def one_line(found: dict[str, Any]) -> str:
-    """Return one line of JSON; numbers stand as they were answered: 36.60 stays 36.60."""
-    return " ".join(line.strip() for line in uploads.written(found).split("\n"))
-
-
-def bundle(found: Iterable[str]) -> Iterator[str]:
-    """Yield a Bundle line by line: a million answers are never held at once."""
-    yield BUNDLE
-    lead = ""
-    for each in found:
-        yield f'{lead}{{"resource": {each}}}'
-        lead = ","
-    yield "]}"
+        is_synthetic = found.access_point.campaign.is_synthetic
+        given = outgoing.Given(found.answers, found.language, is_synthetic)
+        yield outgoing.one_line(outgoing.resource(version.parsed, given))
