@@ -41,6 +41,7 @@ urlpatterns = [
     path("s/", include("questionnaires.urls")),
     path("f/", include("questionnaires.episodes.urls")),
     re_path(r"^[pP]/", include("cms.signpost_urls")),
+    path("fag/kampagner/", include("questionnaires.desk_urls")),
     path("kreds/", include("feedback.circles.urls")),
     *i18n_patterns(
         # Wagtail's own pattern knows no dots; PlatformPage answers to this one.

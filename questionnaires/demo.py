@@ -86,6 +86,18 @@ def build_campaign(
     )
 
 
+def build_template(platform: Platform, instrument: str, on: date) -> Campaign:
+    """Make what a health visitor may start a campaign of her own from."""
+    version = publish(instrument, on)
+    return Campaign.objects.create(
+        name=version.questionnaire.title,
+        platform=platform,
+        version=version,
+        opens_on=on,
+        is_template=True,
+    )
+
+
 def add_access_point(campaign: Campaign, code: str, kind: str, place: Place | None) -> AccessPoint:
     return AccessPoint.objects.create(campaign=campaign, code=code, kind=kind, place=place)
 

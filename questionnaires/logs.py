@@ -40,6 +40,9 @@ def register(actions: LogActionRegistry) -> None:
         ("publish", gettext_lazy("Put in use"), gettext_lazy("Put in use")),
         ("retire", gettext_lazy("Retire"), gettext_lazy("Taken out of use")),
         ("ask_for_review", gettext_lazy("Ask for a review"), gettext_lazy("Ready to be looked at")),
+        ("start", gettext_lazy("Start"), gettext_lazy("Started from a template")),
+        ("stop", gettext_lazy("Stop"), gettext_lazy("Stopped")),
+        ("start_again", gettext_lazy("Start again"), gettext_lazy("Started again")),
     ):
         actions.register_action(f"questionnaires.{name}", label, message)
     for name, label, words in (

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.admin.panels import Panel
 
-from questionnaires import findings
+from questionnaires import findings, signs
 from questionnaires.translating import lines
 
 
@@ -19,7 +19,10 @@ class AccessPointLinksPanel(Panel):
             return self.instance.pk is not None
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            return super().get_context_data(parent_context) | {"access_point": self.instance}
+            return super().get_context_data(parent_context) | {
+                "access_point": self.instance,
+                "sheets": signs.sheets(self.instance),
+            }
 
 
 class StatusPanel(Panel):

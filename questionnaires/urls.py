@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:code>/kiosk/afslut/", kiosk.leave, name="kiosk_exit"),
     path("<slug:code>/qr.svg", posters.qr_code, name="qr"),
     path("<slug:code>/plakat.pdf", posters.poster, name="poster"),
+    path("<slug:code>/papir.pdf", posters.paper, name="paper"),
 ]
 
 desk = [

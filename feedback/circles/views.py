@@ -22,8 +22,12 @@ def index(request: HttpRequest) -> HttpResponse:
         {"name": circle.name, "aim": circle.aim, "url": circle.get_absolute_url()}
         for circle in Circle.objects.of(request.user)
     ]
-    can_edit = request.user.has_perm("wagtailadmin.access_admin")
-    return render(request, "circles/index.html", {"circles": circles, "can_edit": can_edit})
+    context = {
+        "circles": circles,
+        "can_edit": request.user.has_perm("wagtailadmin.access_admin"),
+        "has_places": request.user.places.exists(),
+    }
+    return render(request, "circles/index.html", context)
 
 
 @never_cache

@@ -1,10 +1,11 @@
 """What is set in type: posters, cards and leaflets. The only meeting with typst.
 
 A code is made a tenth of the distance it is read from: 7 cm on an A4 seen from 70 cm, 10 cm on an A3
-seen from a metre, 2½ cm on a card in the hand (a printer's rule of thumb).
+seen from a metre, 4½ cm on an A5 from a letter, 2½ cm on a card in the hand (a printer's rule of thumb).
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,28 +14,12 @@ from typing import Literal
 from portal.printing.vectors import titled, unpacked
 
 SHEETS = Path(__file__).parent
-A3_OVER_A4 = 2**0.5
-
-
-@dataclass(frozen=True)
-class Poster:
-    """The words on a questionnaire's poster, and its QR code as SVG."""
-
-    language: str
-    platform: str
-    title: str
-    intro: str
-    scan: str
-    address: str
-    promise: str
-    place: str
-    qr: str
-    qr_alt: str
+ONE_SIZE_UP = 2**0.5  # from A4 to A3, and from A5 to A4
 
 
 @dataclass(frozen=True)
 class Sign:
-    """What shows the way to a page: the same words on a wall, in a pocket and in a letter."""
+    """What shows the way to a page or to some questions: the same on a wall and in a pocket."""
 
     language: str
     platform: str
@@ -48,6 +33,9 @@ class Sign:
     logo: str
     """SVG; empty: the drop."""
     colours: dict[str, str]
+    promise: str = ""
+    """What becomes of the answers, and above it where it hangs; on the large sheets only."""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,22 +69,25 @@ class Size(StrEnum):
 
     A4 = "a4"
     A3 = "a3"
+    A5 = "a5"
     CARD = "kort"
     CARDS = "kortark"
 
 
-def pdf(poster: Poster) -> bytes:
-    """Return the poster as an A4 PDF that says it follows PDF/UA-1 (tagged, with language and title)."""
-    return compiled("questionnaire.typ", asdict(poster))
+UNITS = {Size.A4: 1.0, Size.A3: ONE_SIZE_UP, Size.A5: 1 / ONE_SIZE_UP}
 
 
 def sign_pdf(sign: Sign, size: Size) -> bytes:
-    match size:
-        case Size.A4 | Size.A3:
-            unit = A3_OVER_A4 if size is Size.A3 else 1
-            return compiled("poster.typ", asdict(sign) | {"unit": unit})
-        case Size.CARD | Size.CARDS:
-            return compiled("card.typ", asdict(sign) | {"is_sheet": size is Size.CARDS})
+    return signs_pdf([sign], size)
+
+
+def signs_pdf(signs: Sequence[Sign], size: Size) -> bytes:
+    """Return signs that differ in address and place only, one on a page, as a PDF that follows PDF/UA-1."""
+    own = ({name: getattr(sign, name) for name in ("address", "place", "qr")} for sign in signs)
+    data = asdict(signs[0]) | {"pages": list(own)}
+    if size in UNITS:
+        return compiled("poster.typ", data | {"unit": UNITS[size]})
+    return compiled("card.typ", data | {"is_sheet": size is Size.CARDS})
 
 
 def sign_svg(sign: Sign) -> bytes:

@@ -249,7 +249,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Pages say their language first in the address (/en/…). These have one address in all languages.
 LANGUAGE_IN_QUERY_PREFIXES = (
-    "/s/", "/f/", "/konto/", "/kreds/", "/bevis/", "/-/", "/privatliv/",
+    "/s/", "/f/", "/konto/", "/kreds/", "/fag/", "/bevis/", "/-/", "/privatliv/",
 )  # fmt: skip
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 TIME_ZONE = "Europe/Copenhagen"

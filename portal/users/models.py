@@ -37,6 +37,12 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.email
 
+    @property
+    def places(self) -> "models.QuerySet[Place]":
+        """Return the places of the organisations the person works for."""
+        mine = Place.objects.filter(organisation__memberships__user=self)
+        return mine.select_related("organisation")
+
 
 class Organisation(models.Model):
     """One of the parties around the citizen."""

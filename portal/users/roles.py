@@ -11,6 +11,7 @@ from portal.users.models import User
 class Permission(StrEnum):
     VIEW_CIRCLE = "view_circle"
     RUN_CAMPAIGNS = "run_campaigns"
+    STOP_CAMPAIGN = "stop_campaign"
 
 
 class Guarded(Protocol):

@@ -11,8 +11,10 @@ from wagtail.admin.panels import FieldPanel
 
 from cms.forms import OwnPlatformsForm
 from cms.models import GuidancePage
+from portal.printing.addresses import readable
 from portal.privacy.tokens import random_code
-from portal.users.models import Place
+from portal.users.models import Place, User
+from portal.users.roles import Permission
 from questionnaires.definition import Definition
 from questionnaires.local import compose, why_not_local
 from questionnaires.models.campaigns import Campaign
@@ -107,6 +109,11 @@ class AccessPoint(models.Model):
         if self.local_version_id and (reason := why_not_local(self.local_version.parsed)):
             raise ValidationError({"local_version": gettext(reason)})
 
+    def permits(self, user: User, permission: Permission) -> bool:
+        return (
+            permission == Permission.RUN_CAMPAIGNS and user.places.filter(pk=self.place_id).exists()
+        )
+
     @cached_property
     def asked(self) -> Definition:
         """What is asked here: the campaign's questions, and the place's own after them."""
@@ -117,3 +124,7 @@ class AccessPoint(models.Model):
     def public_url(self) -> str:
         """The address printed on paper, whatever host the request came through."""
         return f"{settings.PUBLIC_URL}{self.get_absolute_url()}"
+
+    @property
+    def readable_address(self) -> str:
+        return readable(self.public_url)

@@ -1,6 +1,6 @@
 """What we ask, of whom and for how long: one campaign."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,12 +13,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from cms.forms import OwnPlatformsForm
 from cms.models import Platform
-from portal.users.models import Place
+from portal.users.models import Place, User
+from portal.users.roles import Permission
 from questionnaires.models.definitions import QuestionnaireVersion
 from questionnaires.models.notices import Notice
 
 MOST_BUTTONS = 3
 LEAST_MONTHS = 6  # two quarters: until then an answer may still be waiting for its publication
+PAPER_COMES_WITHIN = timedelta(weeks=4)
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -26,6 +28,11 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Return those that ask under a platform's advice, on a day or later."""
         is_over = models.Q(closes_on__lt=on)
         return self.filter(platform=platform, under_pages=True).exclude(is_over)
+
+    def at_places_of(self, user: User) -> "CampaignQuerySet":
+        """Return those that ask at a place of an organisation the person works for."""
+        mine = {"access_points__place__in": user.places, "is_template": False}
+        return self.filter(**mine).distinct()
 
 
 class Campaign(ClusterableModel):
@@ -172,6 +179,23 @@ class Campaign(ClusterableModel):
         if is_shut or not self.version.may_be_asked(on):
             return False
         return self.opens_on <= on and (self.closes_on is None or on <= self.closes_on)
+
+    def takes_paper(self, on: date) -> bool:
+        """Say whether sheets of paper may be typed in: they come some weeks after the last day, too."""
+        if self.is_template or self.stopped_on or not self.version.may_be_asked(on):
+            return False
+        last = self.closes_on and self.closes_on + PAPER_COMES_WITHIN
+        return self.opens_on <= on and (last is None or on <= last)
+
+    def permits(self, user: User, permission: Permission) -> bool:
+        """Let people run what asks at a place of theirs, and stop it where all its places are theirs."""
+        mine = models.Q(place__in=user.places)
+        if permission == Permission.RUN_CAMPAIGNS:
+            return not self.is_template and self.access_points.filter(mine).exists()
+        if permission == Permission.STOP_CAMPAIGN:
+            points = self.access_points
+            return points.filter(mine).exists() and not points.exclude(mine).exists()
+        return False
 
     @property
     def is_pseudonymous(self) -> bool:

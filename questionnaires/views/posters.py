@@ -1,14 +1,17 @@
-"""What is printed: the QR code alone, and the poster."""
+"""What is printed: the QR code alone, the sheets that lead to the questions, and the questions on paper."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from portal.printing import posters, qr
-from questionnaires.definition import spoken
+from portal.printing import papers, posters, qr
+from questionnaires import signs
+from questionnaires.forms import CaptureForm
 from questionnaires.models import AccessPoint
+from questionnaires.papers import paper as sheet
 from questionnaires.views.capture import find
+
+NAMES = {posters.Size.CARD: "kort", posters.Size.CARDS: "kort", posters.Size.A5: "brev"}
 
 
 @require_safe
@@ -18,13 +21,22 @@ def qr_code(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def poster(request: HttpRequest, code: str) -> HttpResponse:
-    access_point = found(code)
+    size, access_point = size_wanted(request), found(code)
     with override(request.LANGUAGE_CODE):
-        content = posters.pdf(words(access_point, request.LANGUAGE_CODE))
-    disposition = f'inline; filename="plakat-{access_point.code}.pdf"'
-    return HttpResponse(
-        content, content_type="application/pdf", headers={"Content-Disposition": disposition}
-    )
+        content = posters.sign_pdf(signs.sign(access_point, request.LANGUAGE_CODE), size)
+    return printed(content, f"{NAMES.get(size, 'plakat')}-{access_point.code}.pdf")
+
+
+def size_wanted(request: HttpRequest) -> posters.Size:
+    try:
+        return posters.Size(request.GET.get("str", posters.Size.A4).lower())
+    except ValueError:
+        raise Http404 from None
+
+
+def printed(content: bytes, name: str) -> HttpResponse:
+    disposition = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=disposition)
 
 
 def found(code: str) -> AccessPoint:
@@ -34,18 +46,13 @@ def found(code: str) -> AccessPoint:
     return access_point
 
 
-def words(access_point: AccessPoint, language: str) -> posters.Poster:
-    definition = access_point.campaign.version.parsed
-    address = access_point.public_url
-    return posters.Poster(
-        language=language,
-        platform=access_point.campaign.platform.name,
-        title=spoken(definition.title, language),
-        intro=spoken(definition.intro, language),
-        scan=_("Point the phone's camera at the code, or go to"),
-        address=address.partition("://")[2].rstrip("/"),
-        promise=_("Anonymous: we keep the answers and the week, nothing about you."),
-        place=str(access_point.place or ""),
-        qr=qr.svg(address).decode(),
-        qr_alt=_("QR code for the questionnaire"),
-    )
+@require_safe
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    """Return the questions to fill in with a pen, in the reader's language if they are all in it."""
+    access_point = found(code)
+    language = access_point.asked.language_for(request.LANGUAGE_CODE)
+    with override(language):
+        bands = list(access_point.campaign.platform.bands.all())
+        form = CaptureForm(access_point.asked, bands, language, campaign=access_point.campaign)
+        content = papers.pdf(sheet(access_point, form))
+    return printed(content, f"skema-{access_point.code}.pdf")

@@ -38,8 +38,8 @@ def test_an_open_page_is_good_on_phone_and_desktop(
         assert_good(tab)
 
 
-@pytest.mark.parametrize("address", ["/kreds/", "/kreds/taet-og-toer/"])
-def test_a_circle_page_is_good_on_phone_and_desktop(
+@pytest.mark.parametrize("address", ["/kreds/", "/kreds/taet-og-toer/", "/fag/kampagner/"])
+def test_a_page_behind_the_login_is_good_on_phone_and_desktop(
     address: str, phone: Page, desktop: Page, site: str
 ) -> None:
     for tab in (phone, desktop):

@@ -49,8 +49,13 @@ def test_it_shows_its_address_its_code_and_its_poster(town: Town, ida: Client) -
 
     assert f"http://testserver/s/{made.code}/" in html
     assert f'src="/s/{made.code}/qr.svg"' in html
-    assert f'href="/s/{made.code}/plakat.pdf"' in html
-    for address in (f"/s/{made.code}/", f"/s/{made.code}/qr.svg", f"/s/{made.code}/plakat.pdf"):
+    assert f'href="/s/{made.code}/plakat.pdf?str=kortark"' in html, "it is a card"
+    for address in (
+        f"/s/{made.code}/",
+        f"/s/{made.code}/qr.svg",
+        f"/s/{made.code}/plakat.pdf",
+        f"/s/{made.code}/papir.pdf",
+    ):
         assert Client().get(address).status_code == 200
 
 

@@ -2,14 +2,14 @@
 
 import shutil
 import subprocess
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from portal.printing import posters
-from questionnaires.views.posters import words
+from questionnaires import signs
 from tests.cast import Town
 from tests.questionnaires.test_posters import needs_tools, printed, run
 
@@ -44,8 +44,8 @@ def test_a_poster_is_one_page_however_long_the_place_is_called(
     town: Town, client: Client, tmp_path: Path, length: int
 ) -> None:
     name = "Æblehavens åbne rådgivning for små og store børnefamilier i Østerå " * 4
-    posters_words = posters.Poster(**(asdict(words(town.poster, "da")) | {"place": name[:length]}))
-    (tmp_path / "plakat.pdf").write_bytes(posters.pdf(posters_words))
+    sign = replace(signs.sign(town.poster, "da"), place=name[:length])
+    (tmp_path / "plakat.pdf").write_bytes(posters.sign_pdf(sign, posters.Size.A4))
 
     assert "Pages:           1" in run("pdfinfo", tmp_path / "plakat.pdf")
 

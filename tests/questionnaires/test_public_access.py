@@ -15,6 +15,7 @@ ADDRESSES = [
     pytest.param(f"{ADDRESS}tak/", id="thanks"),
     pytest.param(f"{ADDRESS}qr.svg", id="QR code"),
     pytest.param(f"{ADDRESS}plakat.pdf", id="poster"),
+    pytest.param(f"{ADDRESS}papir.pdf", id="the questions on paper"),
 ]
 
 

@@ -28,6 +28,8 @@ ADDRESSES = (
     ("A leaflet for a page, to print", "/p/mave/folder.pdf"),
     ("The operations circle", "/kreds/taet-og-toer/"),
     ("Real people's answers (see README)", "/kreds/aabne-data/"),
+    ("A health visitor's campaigns", "/fag/kampagner/"),
+    ("The questions on paper", "/s/tt-plakat/papir.pdf"),
     ("The editors' desk", "/admin/"),
 )
 LOGINS = (
@@ -37,6 +39,7 @@ LOGINS = (
     ("ida@kilden.example", "editor"),
     ("jonas@kilden.example", "runs the servers"),
 )
+MORE_PLACES = ("Sundhedsplejen Nord", "Sundhedsplejen Øst", "Åbent hus for familier")
 OPEN_DATA = {
     "name": "Åbne data",
     "slug": "aabne-data",
@@ -108,6 +111,10 @@ def build_taet_og_toer(people: users_demo.People) -> None:
         questionnaires_demo.add_access_point(campaign, "tt-side", "page", None),
     ]
     questionnaires_demo.answer(points, Week.of(today))
+    for name in MORE_PLACES:
+        users_demo.place(name, "Aalborg Kommune")
+    for instrument in ("kontakten_i_dag", "sammenhaeng_paa_tvaers"):
+        questionnaires_demo.build_template(platform, instrument, campaign.opens_on)
     useful = questionnaires_demo.build_campaign(
         platform,
         "siden_nyttig",
