@@ -111,9 +111,10 @@ def test_two_forms_are_two_responses(town: Town, client: Client) -> None:
 
 def test_changing_the_language_keeps_the_chosen_age(town: Town, client: Client) -> None:
     danish = open_form(client, "?alder=3-4-aar")
-    to_english = re.search(r'<a href="([^"]+)"[^>]*>English</a>', danish)[1].replace("&amp;", "&")
+    to_english = re.search(r'formaction="([^"]+)"[^>]*>English</button>', danish)[1]
+    typed = {"submission": submission(danish), "age": "3-4-aar", "skift": "en"}
 
-    english = client.get(to_english).content.decode()
+    english = client.post(to_english, typed).content.decode()
 
     assert '<html lang="en"' in english
     assert re.search(r'value="3-4-aar"[^>]*checked', english)
