@@ -58,7 +58,9 @@ def tell_those_who_count(quarantine: Quarantine) -> None:
     there = Response.objects.filter(
         access_point=quarantine.access_point_id, week=quarantine.week
     ).order_by()
-    for version_id in there.values_list("version", flat=True).distinct():
+    general = there.values_list("version", flat=True).distinct()
+    local = there.exclude(local_version=None).values_list("local_version", flat=True).distinct()
+    for version_id in {*general, *local}:
         answers_changed.send(Response, version_id=version_id, week=quarantine.week)
 
 

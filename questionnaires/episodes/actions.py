@@ -38,7 +38,12 @@ def add_occasion(*, response: Response, key: str) -> None:
 def withdraw(*, participant: Participant, on: date) -> int:
     """Erase a participant and all she answered; return how many answers there were."""
     responses = Response.objects.filter(pk__in=participant.occasions.values("response"))
-    buckets = set(responses.values_list("version_id", "week"))
+    buckets = {
+        (version_id, week)
+        for general, local, week in responses.values_list("version", "local_version", "week")
+        for version_id in (general, local)
+        if version_id
+    }
     count = responses.count()
     responses.delete()
     participant.delete()

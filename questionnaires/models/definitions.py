@@ -15,6 +15,9 @@ from questionnaires.definition import Definition, Licence
 from questionnaires.faults import parse
 from questionnaires.questions import AnswersForm
 
+READ: dict[str, Definition] = {}  # by hash
+MOST_READ = 256
+
 
 class Questionnaire(models.Model):
     key = models.SlugField(_("key"), unique=True)
@@ -130,7 +133,14 @@ class QuestionnaireVersion(PreviewableMixin, models.Model):
 
     @cached_property
     def parsed(self) -> Definition:
-        return parse(self.definition)
+        """The definition; a published one is read once in each process, for it never changes."""
+        if not self.sha256:
+            return parse(self.definition)
+        if self.sha256 not in READ:
+            if len(READ) >= MOST_READ:
+                READ.clear()
+            READ[self.sha256] = parse(self.definition)
+        return READ[self.sha256]
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "questionnaires/preview.html"

@@ -93,7 +93,7 @@ def test_the_questionnaire_can_be_answered_from_the_keyboard_in_english(
     desktop: Page, site: str
 ) -> None:
     desktop.goto(f"{site}/s/tt-plakat/")
-    desktop.get_by_role("link", name="English").click()
+    desktop.get_by_role("button", name="English").press("Enter")
     expect(desktop.locator("html")).to_have_attribute("lang", "en")
     desktop.get_by_label("3–4 years", exact=True).focus()
     desktop.keyboard.press("Space")
