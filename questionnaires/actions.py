@@ -96,8 +96,9 @@ def submit_response(
     )
     # The unique submission id decides which of two at once is the first; the other writes nothing.
     Response.objects.bulk_create([given], ignore_conflicts=True)
-    response = Response.objects.select_related("age_band").get(submission_id=submission_id)
-    is_new = response.pk == given.pk
+    first = Response.objects.values_list("pk", flat=True).get(submission_id=submission_id)
+    is_new = first == given.pk
+    response = given if is_new else Response.objects.get(pk=first)
     if is_new:
         score(response, version)
         OwnWords.objects.wait(response, link_ids(access_point.asked, response.answers))

@@ -76,7 +76,8 @@ def told(
 
 
 def afterwords(access_point: AccessPoint) -> list[Afterword]:
-    return list(access_point.campaign.afterwords.select_related("page"))
+    """Return all that an owner wrote; a page is fetched where it fits, for most answers lead to none."""
+    return list(access_point.campaign.afterwords.all())
 
 
 def own_scores(response: Response, access_point: AccessPoint, language: str) -> list[OwnScore]:

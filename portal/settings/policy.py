@@ -30,7 +30,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview; citizens' pages say 'none' in their policy
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # it asks for DENY, and the preview is a frame
 SECURE_REFERRER_POLICY = "same-origin"
-NO_REFERRER_PREFIXES = (
-    "/s/",
-)  # where people answer, not even our own pages are told where they came from
+# Where people answer, not even our own pages are told where they came from.
+NO_REFERRER_PREFIXES = ("/s/", "/f/")
 SESSION_COOKIE_HTTPONLY = True

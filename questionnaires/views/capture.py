@@ -34,13 +34,9 @@ SWITCH = "skift"  # the button that shows the page in another language, with all
 
 
 def find(code: str) -> AccessPoint | None:
-    return (
-        AccessPoint.objects.select_related(
-            "campaign__platform", "campaign__version", "campaign__notice", "local_version", "place"
-        )
-        .filter(code=code.lower())
-        .first()
-    )
+    """Return what every answer needs. What few have (a notice, questions of their own) is fetched there."""
+    around = AccessPoint.objects.select_related("campaign__platform", "campaign__version")
+    return around.filter(code=code.lower()).first()
 
 
 @csrf_exempt

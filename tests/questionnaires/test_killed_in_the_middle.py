@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -23,7 +23,7 @@ from tests.database import kept_copy
 from tests.served import Server, python
 
 PEOPLE, AT_ONCE, KILLED_AFTER = 1_000, 20, 300
-TRIES = 400
+TRIES = 200
 ADDRESS = "/s/plakat24/"
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 ON_POSTGRES = os.environ.get("TEST_DATABASE_URL", "").startswith("postgres")
@@ -84,7 +84,7 @@ class Crowd:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request("POST", ADDRESS, body, HEADERS)
-            return connection.getresponse().status == 302
+            return is_thanks(connection.getresponse())
         except (OSError, HTTPException):
             return False
         finally:
@@ -93,9 +93,14 @@ class Crowd:
     def all_answer_while(self, disaster: Callable[[], None]) -> None:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             everyone = pool.map(self.answer, self.forms)
-            assert self.half_way.wait(timeout=120)
+            assert self.half_way.wait(timeout=120) or pool.shutdown(cancel_futures=True)
             disaster()
             list(everyone)
+
+
+def is_thanks(answer: HTTPResponse) -> bool:
+    """Say whether it is the page of thanks, with one's own score on it, or the way there."""
+    return answer.status == 302 or (answer.status == 200 and b'id="answers"' not in answer.read())
 
 
 @pytest.fixture(scope="module")

@@ -121,6 +121,7 @@ def test_a_stored_answer_tells_neither_who_nor_when_nor_in_which_order(town: Tow
         "mode",
         "answers",
         "scores",
+        "own_words",
     }
     response, _ = submit(town)
     assert response.id.version == 4
