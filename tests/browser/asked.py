@@ -65,10 +65,13 @@ def main() -> None:
     version = publish_version(document=DOCUMENT, on=today)
     for address, name, closes_on in ((EVERY, "Prøve", None), (LAST_DAY, "Lukker", today)):
         campaign = Campaign.objects.create(
-            name=name, platform=platform, version=version, opens_on=today, closes_on=closes_on
-        )
+            name=name, platform=platform, version=version, opens_on=today, closes_on=closes_on,
+            asks_reporter=False,
+        )  # fmt: skip
         demo.add_access_point(campaign, address.split("/")[2], "card", None)
-    child = demo.build_campaign(platform, "barnets_egen_stemme", today, is_synthetic=True)
+    child = demo.build_campaign(
+        platform, "barnets_egen_stemme", today, is_synthetic=True, asks_reporter=False
+    )
     demo.add_access_point(child, CHILD.split("/")[2], "card", None)
 
 

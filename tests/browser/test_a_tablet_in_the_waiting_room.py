@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import assert_good, opened, sign_in
 
 SCREEN = {"width": 1024, "height": 768}
-QUESTION = "Hvor gammelt er jeres barn?"
+QUESTION = "Hvem svarer?"
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +49,11 @@ def tablet_without_script(browser: Browser, enrolment: tuple[str, str]) -> Itera
         yield tab
 
 
+PARENT = "En forælder eller en anden pårørende"
+
+
 def answer(tab: Page) -> None:
-    tab.get_by_label("3–4 år").check()
+    tab.get_by_label(PARENT).check()
     next_question = tab.get_by_role("button", name="Næste")
     while next_question.is_visible():
         tab.clock.fast_forward(1_000)
@@ -90,7 +93,7 @@ def test_one_person_after_another_and_back_shows_an_empty_form(tablet: Page) -> 
 def test_someone_who_left_is_asked_and_what_they_answered_is_wiped(tablet: Page) -> None:
     home = tablet.url
     tablet.get_by_role("link", name="Start").tap()
-    tablet.get_by_label("3–4 år").check()
+    tablet.get_by_label(PARENT).check()
     tablet.clock.fast_forward(61_000)
     dialog = tablet.get_by_role("dialog", name="Er du her stadig?")
     expect(dialog).to_be_visible()
@@ -101,7 +104,7 @@ def test_someone_who_left_is_asked_and_what_they_answered_is_wiped(tablet: Page)
 
     stay.tap()
     expect(dialog).to_be_hidden()
-    expect(tablet.get_by_label("3–4 år")).to_be_checked()
+    expect(tablet.get_by_label(PARENT)).to_be_checked()
     tablet.clock.fast_forward(59_000)
     expect(dialog).to_be_hidden()
     tablet.clock.fast_forward(3_000)
@@ -149,7 +152,7 @@ def test_without_a_script_all_of_it_works_but_the_warning(tablet_without_script:
     home = tab.url
     tab.get_by_role("link", name="Start").click()
     tab.get_by_label("3–4 år").check()
-    tab.get_by_role("group").nth(1).get_by_role("radio").first.check()
+    tab.get_by_role("group").nth(2).get_by_role("radio").first.check()
     tab.get_by_role("button", name="Send svar").click()
 
     expect(tab.get_by_role("heading", name="Tak")).to_be_visible()

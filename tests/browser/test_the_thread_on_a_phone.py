@@ -30,11 +30,13 @@ def test_a_parent_finds_advice_and_answers_and_the_circle_sees_one_more(
     assert not phone.context.cookies()
 
     phone.get_by_role("link", name="Kontakten i dag").tap()
-    expect(phone.get_by_label("3–4 år", exact=True)).to_be_checked()
+    phone.get_by_text("En forælder eller en anden pårørende").tap()
     assert_good(phone)
     phone.get_by_role("button", name="Næste").tap()
+    expect(phone.get_by_label("3–4 år", exact=True)).to_be_checked()
+    phone.get_by_role("button", name="Næste").tap()
     for number in range(1, 6):
-        expect(phone.get_by_text(f"{number + 1} af 6")).to_be_visible()
+        expect(phone.get_by_text(f"{number + 2} af 7")).to_be_visible()
         phone.locator("fieldset:visible").get_by_text("I høj grad").tap()
         if number == 2:
             assert_good(phone)
@@ -56,9 +58,9 @@ def test_the_whole_questionnaire_works_without_a_script(
 ) -> None:
     tab = phone_without_script
     tab.goto(f"{site}/s/tt-kort/")
-    expect(tab.locator("fieldset")).to_have_count(6)
+    expect(tab.locator("fieldset")).to_have_count(7)
 
-    tab.locator("fieldset").nth(2).get_by_text("I nogen grad").click()
+    tab.locator("fieldset").nth(3).get_by_text("I nogen grad").click()
     tab.get_by_role("button", name="Send svar").click()
 
     expect(tab.get_by_role("heading", name="Tak")).to_be_visible()
@@ -74,18 +76,19 @@ def test_sending_nothing_says_what_to_do_and_keeps_the_page(
     tab.get_by_role("button", name="Send svar").click()
 
     expect(tab.get_by_text("Svar på mindst ét spørgsmål")).to_be_visible()
-    expect(tab.locator("fieldset")).to_have_count(6)
+    expect(tab.locator("fieldset")).to_have_count(7)
 
 
 def test_the_browsers_back_leads_to_the_question_before(phone: Page, site: str) -> None:
     phone.goto(f"{site}/s/tt-plakat/")
+    phone.get_by_role("button", name="Næste").tap()
     phone.locator("fieldset:visible").get_by_text("5–10 år").tap()
     phone.get_by_role("button", name="Næste").tap()
-    expect(phone.get_by_text("2 af 6")).to_be_visible()
+    expect(phone.get_by_text("3 af 7")).to_be_visible()
 
     phone.go_back()
 
-    expect(phone.get_by_text("1 af 6")).to_be_visible()
+    expect(phone.get_by_text("2 af 7")).to_be_visible()
     expect(phone.get_by_label("5–10 år", exact=True)).to_be_checked()
 
 
@@ -95,10 +98,11 @@ def test_the_questionnaire_can_be_answered_from_the_keyboard_in_english(
     desktop.goto(f"{site}/s/tt-plakat/")
     desktop.get_by_role("button", name="English").press("Enter")
     expect(desktop.locator("html")).to_have_attribute("lang", "en")
-    desktop.get_by_label("3–4 years", exact=True).focus()
+    desktop.get_by_label("A parent or someone else close").focus()
     desktop.keyboard.press("Space")
     desktop.keyboard.press("Enter")
-    expect(desktop.get_by_text("2 of 6")).to_be_visible()
+    expect(desktop.get_by_text("2 of 7")).to_be_visible()
+    desktop.get_by_role("button", name="Skip").press("Enter")
     for _ in range(4):
         desktop.get_by_role("button", name="Skip").press("Enter")
     desktop.locator("fieldset:visible input").first.focus()
