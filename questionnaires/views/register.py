@@ -18,6 +18,5 @@ def register(request: HttpRequest) -> HttpResponse:
     context = {
         "entries": [(campaign, campaign.is_open(today)) for campaign in campaigns],
         "stored": NOTES[0].words,
-        "with_link": Campaign.Mode.PSEUDONYMOUS,
     }
     return render(request, "questionnaires/register.html", context)

@@ -36,6 +36,16 @@ def test_an_anonymous_campaign_without_a_notice_says_that_it_needs_none(
     assert "24 måneder" in html
 
 
+def test_it_tells_where_answers_of_one_person_belong_together(town: Town, client: Client) -> None:
+    together = "hvilke af svarene der hører sammen"
+    assert together not in client.get(ADDRESS).content.decode()
+
+    notice = Notice.objects.create(name="Forløb", text_da="t", purpose="p", legal_ground="l")
+    Campaign.objects.update(mode=Campaign.Mode.PSEUDONYMOUS, notice=notice)
+
+    assert together in client.get(ADDRESS).content.decode()
+
+
 def test_a_stopped_campaign_stands_there_as_long_as_it_keeps_answers(
     town: Town, client: Client
 ) -> None:
