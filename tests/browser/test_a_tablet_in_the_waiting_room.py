@@ -132,6 +132,7 @@ def test_the_thanks_may_stand_longer(tablet: Page) -> None:
 def test_only_the_pin_leads_out(tablet: Page, enrolment: tuple[str, str]) -> None:
     home = tablet.url
     tablet.get_by_role("link", name="Afslut").tap()
+    expect(tablet.get_by_label("Pinkode")).to_be_visible()
     assert_good(tablet)
     tablet.clock.fast_forward(61_000)
     expect(tablet).to_have_url(home)

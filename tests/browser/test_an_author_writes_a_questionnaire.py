@@ -37,6 +37,7 @@ def test_a_questionnaire_is_written_tried_put_in_use_and_taken_out(
     expect(tab.get_by_text("Der er ingen fejl i skemaet.")).to_be_visible()
 
     tab.get_by_role("link", name="Prøv skemaet").click()
+    expect(tab.get_by_role("button", name="Se, hvad der sker")).to_be_visible()
     assert_good(tab)
     for key in ("Home", *["PageUp"] * 6, *["ArrowUp"] * 3):
         tab.get_by_role("slider", name=re.compile("Hvor let var det")).press(key)
