@@ -14,12 +14,11 @@ from portal.privacy.tokens import ALPHABET, random_code
 from questionnaires.definition import Definition, Item, spoken
 from questionnaires.haste import in_too_much_haste, was_trapped
 from questionnaires.models import Campaign
-from questionnaires.questions import AnswersForm, Part
+from questionnaires.questions import NEEDS_AN_ANSWER, AnswersForm, Part
 
 FIT_ON_ONE_SCREEN = 2
 OWN_KEY_LENGTH = 27  # 27 signs out of 27: 128 bits
 BEFORE = ("consent", "reporter", "age")
-NEEDS_AN_ANSWER = _("This question needs an answer.")
 # KL's five informants (hl7dk/KL-dk-tools), in words that fit a child's form and an adult's own.
 REPORTER_WORDS = (
     ("self", _("Me, the one it is about")),

@@ -16,6 +16,8 @@ from questionnaires.definition import VAS, Definition, Item, spoken
 from questionnaires.fields import DECLINE, OTHER, answer_from, fields_of
 from questionnaires.row_names import most_rows, row_of, rows_named
 
+NEEDS_AN_ANSWER = _("This question needs an answer.")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -154,7 +156,7 @@ class AnswersForm(forms.Form):
         for name in self.lacking():
             # Own words that came back with a word to their writer are an answer all the same.
             if not {name, f"{name}_{OTHER}"} & set(self.errors):
-                self.add_error(name, _("This question needs an answer."))
+                self.add_error(name, NEEDS_AN_ANSWER)
         return self.cleaned_data
 
     def leave_unjudged(self) -> None:

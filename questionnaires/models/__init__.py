@@ -8,10 +8,10 @@ from questionnaires.models.afterwords import Afterword
 from questionnaires.models.campaigns import Campaign
 from questionnaires.models.definitions import LicenceGrant, Questionnaire, QuestionnaireVersion
 from questionnaires.models.devices import Device
-from questionnaires.models.keeping import Erasure, Quarantine
 from questionnaires.models.notices import Notice
 from questionnaires.models.responses import Response
 from questionnaires.models.scores import Score
+from questionnaires.models.taken_out import Erasure, Quarantine
 from questionnaires.models.texts import OwnWords
 
 __all__ = [

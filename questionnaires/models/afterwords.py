@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from cms.models import AgeBand, GuidancePage
+from questionnaires.definition import spoken
 from questionnaires.models.campaigns import Campaign
 
 
@@ -101,4 +102,4 @@ class Afterword(Orderable):
         return not self.link_id or any(code in self.wanted for code in chosen)
 
     def text(self, language: str) -> str:
-        return {"en": self.text_en, "ar": self.text_ar}.get(language) or self.text_da
+        return spoken({"da": self.text_da, "en": self.text_en, "ar": self.text_ar}, language)

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from questionnaires.definition import spoken
+
 
 class Notice(models.Model):
     """One version of a text. A correction is a new version, so that it is known who was told what."""
@@ -64,4 +66,4 @@ class Notice(models.Model):
 
     def text(self, language: str) -> str:
         """Return the words in a language, else in Danish."""
-        return {"en": self.text_en, "ar": self.text_ar}.get(language) or self.text_da
+        return spoken({"da": self.text_da, "en": self.text_en, "ar": self.text_ar}, language)

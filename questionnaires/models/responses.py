@@ -10,7 +10,7 @@ from cms.models import AgeBand
 from questionnaires.definition import REPORTERS
 from questionnaires.models.access_points import AccessPoint
 from questionnaires.models.definitions import QuestionnaireVersion
-from questionnaires.models.keeping import Quarantine
+from questionnaires.models.taken_out import Quarantine
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):

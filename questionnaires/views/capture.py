@@ -25,8 +25,8 @@ from questionnaires import afterwards, flood
 from questionnaires.actions import answers_to_keep, submit_response
 from questionnaires.definition import spoken
 from questionnaires.forms import CaptureForm, choices_named_in
-from questionnaires.keeping import fit_of, keep_until
 from questionnaires.models import AccessPoint, Campaign, Response
+from questionnaires.unsent import fit_of, keep_until
 from questionnaires.views.quietly import answers_stay_here
 
 FIRST_STOOD = "gemt"

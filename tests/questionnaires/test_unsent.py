@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from questionnaires.keeping import fit_of, keep_until
+from questionnaires.unsent import fit_of, keep_until
 from tests.questionnaires.made import definition, question, rating, text
 
 TODAY = date(2026, 11, 24)
