@@ -18,6 +18,14 @@ from questionnaires.questions import NEEDS_AN_ANSWER, AnswersForm, Part
 
 FIT_ON_ONE_SCREEN = 2
 OWN_KEY_LENGTH = 27  # 27 signs out of 27: 128 bits
+# On a shared screen the keyboard must not offer what the last person wrote.
+NO_HINTS = {
+    "autocomplete": "off",
+    "autocorrect": "off",
+    "autocapitalize": "off",
+    "spellcheck": "false",
+}
+TYPED = ("text", "number", "date", "time")
 BEFORE = ("consent", "reporter", "age")
 # KL's five informants (hl7dk/KL-dk-tools), in words that fit a child's form and an adult's own.
 REPORTER_WORDS = (
@@ -173,6 +181,17 @@ class CaptureForm(AnswersForm):
     def with_new_submission(self) -> None:
         """Give the page a fresh id after one that could not be read."""
         self.data = {**self.data.dict(), "submission": signer.sign(str(uuid4()))}
+
+
+class SharedForm(CaptureForm):
+    """The same on a screen that strangers share: no link of one's own, no memory of the keyboard."""
+
+    def ask_first(self, campaign: Campaign) -> None:
+        super().ask_first(campaign)
+        self.fields.pop("own", None)
+        for field in self.fields.values():
+            if getattr(field.widget, "input_type", "text") in TYPED:
+                field.widget.attrs |= NO_HINTS
 
 
 def choices_named_in(definition: Definition, query: Mapping[str, str]) -> dict[str, str]:

@@ -66,12 +66,15 @@ def was_sent(request: HttpRequest, form: CaptureForm) -> bool:
 
 
 def form_for(
-    request: HttpRequest, access_point: AccessPoint, initial: Mapping[str, str] | None = None
+    request: HttpRequest,
+    access_point: AccessPoint,
+    initial: Mapping[str, str] | None = None,
+    kind: type[CaptureForm] = CaptureForm,
 ) -> CaptureForm:
     """Return the form of what is asked here, filled in by the post or by what the link has chosen."""
     definition, campaign = access_point.asked, access_point.campaign
     chosen = {"age": request.GET.get("alder", "")} | choices_named_in(definition, request.GET)
-    form = CaptureForm(
+    form = kind(
         definition,
         list(campaign.platform.bands.all()),
         definition.language_for(request.LANGUAGE_CODE),
@@ -116,6 +119,8 @@ def store(
 
 def is_same(response: Response, access_point: AccessPoint, form: CaptureForm) -> bool:
     """Say whether what was sent again is what was sent before."""
+    if form.answered_by not in (None, response.reporter):
+        return False
     sent = answers_to_keep(access_point.asked, form.answers)
     return response.answers == sent and response.age_band_id == getattr(form.age_band, "pk", None)
 
@@ -139,7 +144,7 @@ def form_context(
         "question_count": form.question_count,
         "notice": definition.licence.notice,
         "told": told_before(access_point.campaign, language),
-        "has_own_link": access_point.campaign.is_pseudonymous,
+        "has_own_link": "own" in form.fields,
         "action_url": address_in(here, language),
         "draft": {
             "code": access_point.code,

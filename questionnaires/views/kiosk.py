@@ -24,7 +24,7 @@ from cms.models import IN_DANISH, PlatformPage
 from questionnaires import afterwards, flood
 from questionnaires.definition import spoken
 from questionnaires.devices import TooManyTries, device_with, opens
-from questionnaires.forms import CaptureForm
+from questionnaires.forms import CaptureForm, SharedForm
 from questionnaires.models import AccessPoint, Device, Response
 from questionnaires.views.capture import (
     address_in,
@@ -40,14 +40,6 @@ from questionnaires.views.quietly import answers_stay_here
 COOKIE = "enhed"
 COOKIE_AGE = 365 * 86_400
 THANKS_SECONDS, LONGER_SECONDS = 15, 60
-# On a shared screen the keyboard must not offer what the last person wrote.
-NO_HINTS = {
-    "autocomplete": "off",
-    "autocorrect": "off",
-    "autocapitalize": "off",
-    "spellcheck": "false",
-}
-TYPED = ("text", "number", "date", "time")
 
 
 def for_tablet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -160,7 +152,7 @@ def start(request: HttpRequest, point: AccessPoint, device: Device) -> HttpRespo
 def form(request: HttpRequest, point: AccessPoint, device: Device) -> HttpResponse:
     if not point.campaign.is_open(timezone.localdate()):
         return redirect(home_of(point))
-    asked, wait = for_many(form_for(request, point)), 0
+    asked, wait = form_for(request, point, kind=SharedForm), 0
     if was_sent(request, asked):
         wait = flood.wait_for(point, asked, network="")  # it has a token; a whole ward shares it
         if asked.is_valid():
@@ -176,15 +168,6 @@ def keep(request: HttpRequest, point: AccessPoint, asked: CaptureForm) -> HttpRe
         return farewell(request, point, told)
     thanks_at = reverse("questionnaires:kiosk_thanks", args=(point.code,))
     return redirect(address_in(thanks_at, request.LANGUAGE_CODE))
-
-
-def for_many(asked: CaptureForm) -> CaptureForm:
-    """Take away what belongs on a device of one's own: a link, and the keyboard's memory."""
-    asked.fields.pop("own", None)
-    for field in asked.fields.values():
-        if getattr(field.widget, "input_type", "text") in TYPED:
-            field.widget.attrs |= NO_HINTS
-    return asked
 
 
 @require_safe

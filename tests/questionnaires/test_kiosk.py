@@ -12,7 +12,8 @@ from wagtail.models import ModelLogEntry
 
 from portal.users.demo import place
 from questionnaires import demo, devices
-from questionnaires.models import AccessPoint, Device, Response
+from questionnaires.episodes.models import Participant
+from questionnaires.models import AccessPoint, Campaign, Device, Notice, Response
 from tests.cast import CAST, Town
 from tests.questionnaires.test_capture import submission
 
@@ -296,3 +297,19 @@ def test_a_wrong_pin_gets_a_sentence_and_the_sixth_has_to_wait(
 def test_an_empty_pin_is_a_wrong_one(tablet: Client) -> None:
     assert tablet.post(EXIT, {}).status_code == 200
     assert tablet.get(HOME).status_code == 200
+
+
+@pytest.mark.parametrize("sent", [{}, {"own": "2" * 27}], ids=["as the page sends", "forged"])
+def test_a_link_of_ones_own_is_neither_promised_nor_made_on_a_shared_screen(
+    tablet: Client, point: AccessPoint, sent: dict[str, str]
+) -> None:
+    notice = Notice.objects.create(name="Forløb", text_da="", purpose="p", legal_ground="l")
+    Campaign.objects.update(mode=Campaign.Mode.PSEUDONYMOUS, notice=notice)
+
+    page = html(tablet, FORM)
+    tablet.post(FORM, {"submission": submission(page), **sent, "q1": "3"})
+
+    assert "Anonymt:" in page
+    assert 'name="own"' not in page
+    assert Response.objects.count() == 1
+    assert not Participant.objects.exists()

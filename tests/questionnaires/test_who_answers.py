@@ -106,3 +106,16 @@ def test_without_the_yes_nothing_is_kept(town: Town, client: Client) -> None:
 
     assert client.post(ADDRESS, data | {"consent": "on"}).status_code == 302
     assert Response.objects.count() == 1
+
+
+def test_somebody_else_under_the_same_form_changes_nothing_and_is_told(
+    town: Town, client: Client
+) -> None:
+    ask(town)
+    data = {"submission": submission(open_form(client)), "reporter": "relative", "q1": "3"}
+    client.post(ADDRESS, data)
+
+    again = client.post(ADDRESS, data | {"reporter": "staff"})
+
+    assert "De første gælder." in client.get(again.headers["Location"]).content.decode()
+    assert Response.objects.get().reporter == "relative"
