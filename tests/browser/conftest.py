@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.database import kept_copy
 
@@ -33,6 +33,8 @@ WCAG = {
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 ROOT = Path(__file__).resolve().parents[2]
+
+expect.set_options(timeout=15_000)  # two browsers, two servers and two workers share two processors
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -82,6 +84,7 @@ def site(surroundings: dict[str, str]) -> Iterator[str]:
         running.terminate()
         running.wait(timeout=30)
         log.close()
+        print((folder / "log").read_text()[-6000:])  # shown where a test has failed
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -57,7 +57,7 @@ def test_a_parent_finds_advice_and_answers_and_the_circle_sees_one_more(
     assert_good(phone)
     assert not phone.context.cookies()
 
-    for _ in range(60):  # the worker counts when it gets to it
+    for _ in range(120):  # the worker counts when it gets to it
         if answers_this_week(desktop, site) == before + 1:
             break
         desktop.wait_for_timeout(500)
