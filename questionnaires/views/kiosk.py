@@ -24,12 +24,12 @@ from cms.models import IN_DANISH, PlatformPage
 from questionnaires import afterwards, flood
 from questionnaires.definition import spoken
 from questionnaires.devices import TooManyTries, device_with, opens
+from questionnaires.doors import find
 from questionnaires.forms import CaptureForm, SharedForm
 from questionnaires.models import AccessPoint, Device, Response
 from questionnaires.views.capture import (
     address_in,
     closed,
-    find,
     form_context,
     form_for,
     store,
