@@ -19,12 +19,12 @@ class Channel(filesystem.Channel):
     and the message is lost.
     """
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
         name = f"{monotonic_ns() // 1_000_000}_{uuid.uuid4()}.{queue}.msg"
         folder = Path(self.data_folder_out)
         unfinished = folder / f".{name}.part"
         try:
-            unfinished.write_bytes(str_to_bytes(dumps(payload)))
+            unfinished.write_bytes(str_to_bytes(dumps(message)))
             os.replace(unfinished, folder / name)
         except OSError as error:
             raise ChannelError(f"Cannot add a message to {folder}") from error
