@@ -18,13 +18,34 @@ from questionnaires.actions import close_weeks
 logger = logging.getLogger(__name__)
 
 
+class Work(NamedTuple):
+    """One bucket with answers not counted yet. Buckets depend on nothing but their own answers."""
+
+    version_id: int
+    week: str
+
+
+def dirty_buckets() -> list[Work]:
+    marks = DirtyMark.objects.values_list("version_id", "week").distinct()
+    return [Work(*mark) for mark in marks.order_by("version_id", "week")]
+
+
+def mark_everything() -> int:
+    """Let every bucket be counted anew, also one whose answers are all gone; return how many there are."""
+    counted = set(Bucket.objects.values_list("version_id", "week"))
+    everything = counted | set(aggregation.answered_buckets())
+    marks = [DirtyMark(version_id=version, week=week) for version, week in sorted(everything)]
+    DirtyMark.objects.bulk_create(marks)
+    return len(marks)
+
+
 def refresh_dirty_buckets(*, this_week: Week) -> int:
     """Count every marked bucket anew and return how many there were."""
-    buckets = list(DirtyMark.objects.values_list("version_id", "week").distinct())
-    for version_id, week in buckets:
-        refresh_bucket(version_id=version_id, week=week)
+    found = dirty_buckets()
+    for work in found:
+        refresh_bucket(**work._asdict())
     show_running_counts(this_week=this_week)
-    return len(buckets)
+    return len(found)
 
 
 @transaction.atomic
@@ -45,6 +66,13 @@ def refresh_bucket(*, version_id: int, week: str) -> None:
     DirtyMark.objects.filter(pk__in=marks).delete()
 
 
+def refresh_if_dirty(*, work: Work, this_week: Week) -> None:
+    """Count one bucket, unless another worker has meanwhile: a task may be sent twice."""
+    if DirtyMark.objects.filter(**work._asdict()).exists():
+        refresh_bucket(**work._asdict())
+    show_running_counts(this_week=this_week, version_id=work.version_id)
+
+
 def masked(count: int) -> int | None:
     """Return the count, or None when it is 1 to 4."""
     return None if 1 <= count <= disclosure.THRESHOLD else count
@@ -61,12 +89,14 @@ def is_synthetic(tallies: Iterable[Tally]) -> bool:
     return any(tally.access_point.campaign.is_synthetic for tally in tallies)
 
 
-def show_running_counts(*, this_week: Week) -> None:
+def show_running_counts(*, this_week: Week, version_id: int | None = None) -> None:
     """Write how many have answered so far this week: the number of people, and nothing about them.
 
     A worker that began on Sunday night may come after the week was published: then it is too late.
     """
     running = Bucket.objects.filter(week=str(this_week))
+    if version_id is not None:
+        running = running.filter(version_id=version_id)
     for bucket in running.exclude(week__lte=models.F("version__closed_through")):
         for platform_id, tallies in tallies_by_platform(bucket).items():
             count = masked(sum(tally.count for tally in tallies))

@@ -1,11 +1,15 @@
-"""What a circle follows over time: a share of the answers, or a series from another system."""
+"""What a circle follows over time, and what it has marked on its chart."""
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.forms import OwnPlatformsForm
 from cms.models import Platform
+from feedback.measuring import NEEDS, Source, fault_of
 
 
 class Measure(models.Model):
@@ -20,6 +24,17 @@ class Measure(models.Model):
         HIGHER = "higher", _("Higher is better")
         LOWER = "lower", _("Lower is better")
 
+    class MadeFrom(models.TextChoices):
+        TOP = Source.TOP, _("The share whose answer is in the question's top box")
+        CHOOSING = Source.CHOOSING, _("The share choosing certain answers")
+        BAND = Source.BAND, _("The share whose score is in certain bands of a scale")
+        MEAN = Source.MEAN, _("The mean score of a scale, by the quarter")
+        SERIES = Source.SERIES, _("Numbers from another system")
+
+    class Rules(models.TextChoices):
+        ANHOEJ = "anhoej", _("Run chart, Anhøj's rules")
+        NHS = "nhs", _("Control chart, rules of NHS Making Data Count")
+
     slug = models.SlugField(_("name in commands"), unique=True)
     title = models.CharField(_("title"), max_length=80)
     definition = models.CharField(
@@ -32,6 +47,7 @@ class Measure(models.Model):
     direction = models.CharField(
         _("direction"), max_length=6, choices=Direction, default=Direction.HIGHER
     )
+    source = models.CharField(_("made from"), max_length=8, choices=MadeFrom, default=MadeFrom.TOP)
     questionnaire = models.ForeignKey(
         "questionnaires.Questionnaire",
         models.PROTECT,
@@ -42,6 +58,25 @@ class Measure(models.Model):
         help_text=_("Empty when the numbers come from another system."),
     )
     link_id = models.CharField(_("question (linkId)"), max_length=100, blank=True)
+    scale = models.CharField(_("scale (key)"), max_length=50, blank=True)
+    codes = models.CharField(
+        _("answers or bands that count (codes)"),
+        max_length=300,
+        blank=True,
+        help_text=_("With commas between them. Counted from the week after you save."),
+    )
+    target = models.DecimalField(
+        _("target"),
+        max_digits=12,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        help_text=_("A share is written from 0 to 100."),
+    )
+    unit = models.CharField(
+        _("unit"), max_length=40, blank=True, help_text=_("What a number that is no share counts.")
+    )
+    rules = models.CharField(_("rules"), max_length=6, choices=Rules, default=Rules.ANHOEJ)
 
     base_form_class = OwnPlatformsForm
     panels = [
@@ -49,7 +84,16 @@ class Measure(models.Model):
         FieldPanel("definition"),
         FieldRowPanel([FieldPanel("platform"), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("direction")]),
-        FieldRowPanel([FieldPanel("questionnaire"), FieldPanel("link_id")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("source"),
+                FieldPanel("questionnaire"),
+                FieldRowPanel([FieldPanel("link_id"), FieldPanel("scale")]),
+                FieldPanel("codes"),
+            ],
+            heading=_("What it is made from"),
+        ),
+        FieldRowPanel([FieldPanel("target"), FieldPanel("unit"), FieldPanel("rules")]),
     ]
 
     class Meta:
@@ -58,17 +102,70 @@ class Measure(models.Model):
         verbose_name_plural = _("measures")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(questionnaire=None, link_id="")
-                | (models.Q(questionnaire__isnull=False) & ~models.Q(link_id="")),
-                name="%(app_label)s_%(class)s_question_is_whole",
+                condition=models.Q(source="series", questionnaire=None)
+                | (~models.Q(source="series") & models.Q(questionnaire__isnull=False)),
+                name="%(app_label)s_%(class)s_has_a_source",
                 violation_error_message=_(
-                    "Name both the questionnaire and the question, or neither."
+                    "Choose a questionnaire, or say that the numbers come from another system."
                 ),
             )
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        return frozenset(filter(None, map(str.strip, self.codes.split(","))))
+
+    def clean(self) -> None:
+        """Refuse what could never be counted, and say which question, scale or code is not there."""
+        for name in ("link_id", "scale", "codes"):
+            if name not in NEEDS[Source(self.source)]:
+                setattr(self, name, "")
+        version = self.questionnaire and self.questionnaire.versions.order_by("-pk").first()
+        if version is None:
+            return
+        source = Source(self.source)
+        fault = fault_of(version.parsed, source, self.link_id, self.scale, self.chosen)
+        if fault:
+            raise ValidationError({fault.place: gettext(fault.sentence) % fault.values})
+
+
+class ChartMark(models.Model):
+    """What people have decided about the chart of a measure. Nothing is deleted: a mark is taken back."""
+
+    class Kind(models.TextChoices):
+        FREEZE = "freeze", _("Keep the line of the points up to here")
+        PART = "part", _("Begin a new line here")
+        EXCLUDE = "exclude", _("Leave this point out")
+        NOTE = "note", _("Only a note")
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="marks")
+    kind = models.CharField(_("what"), max_length=7, choices=Kind)
+    on = models.DateField(_("at the point that begins on"))
+    reason = models.CharField(_("why"), max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, verbose_name=_("by")
+    )
+    made_on = models.DateField(_("marked on"))
+    taken_back_on = models.DateField(_("taken back on"), null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        ordering = ("on", "pk")
+        verbose_name = _("mark on a chart")
+        verbose_name_plural = _("marks on charts")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reason=""), name="%(app_label)s_%(class)s_says_why"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}: {self.get_kind_display()} {self.on}"
 
 
 class Observation(models.Model):

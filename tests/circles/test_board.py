@@ -154,7 +154,9 @@ def test_real_numbers_are_not(town: Town, sofie: Client) -> None:
 
 def test_another_platforms_numbers_are_not_on_the_board(town: Town, sofie: Client) -> None:
     other = make_platform("andet", "Andet emne").platform
-    Measure.objects.create(slug="x", title="Andres måling", definition="–", platform=other)
+    Measure.objects.create(
+        slug="x", title="Andres måling", definition="–", platform=other, source="series"
+    )
     Publication.objects.create(
         platform=other, version=town.poster.campaign.version, week="2026-W48", count=77
     )

@@ -119,7 +119,9 @@ def test_a_shift_that_was_followed_by_the_old_level_is_not() -> None:
 
 @pytest.fixture
 def measure(town: Town) -> Measure:
-    return Measure.objects.create(slug="m", title="M", definition="–", platform=town.platform)
+    return Measure.objects.create(
+        slug="m", title="M", definition="–", platform=town.platform, source="series"
+    )
 
 
 def store(measure: Measure, *points: tuple[int | None, int | None]) -> None:
