@@ -9,11 +9,9 @@ from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
-from cms.models import AgeBand
-from feedback import aggregation, cubes, disclosure
+from feedback import aggregation, disclosure
 from feedback.models import Bucket, DirtyMark, Measure, Observation, Publication, Tally
 from portal.periods import Week
-from questionnaires.actions import close_weeks
 
 logger = logging.getLogger(__name__)
 
@@ -112,66 +110,6 @@ def write_publication(
         week=bucket.week,
         defaults=content | {"is_synthetic": is_synthetic(tallies)},
     )
-
-
-def publish_closed_weeks(*, this_week: Week) -> int:
-    """Protect and publish every full week that is not published yet; return how many there were."""
-    refresh_dirty_buckets(this_week=this_week)
-    past = Bucket.objects.filter(week__lt=str(this_week))
-    waiting = past.exclude(week__lte=models.F("version__closed_through")).order_by("week")
-    for bucket in waiting:
-        publish_bucket(bucket=bucket)
-    return len(waiting)
-
-
-@transaction.atomic
-def publish_bucket(*, bucket: Bucket) -> None:
-    """Close the week for answers, count it a last time, and write its tables as they may be seen."""
-    close_weeks(version_id=bucket.version_id, through=Week.parse(bucket.week))
-    refresh_bucket(version_id=bucket.version_id, week=bucket.week)
-    for platform_id, tallies in tallies_by_platform(bucket).items():
-        write_publication(
-            bucket, platform_id, tallies, protected_content(bucket, platform_id, tallies)
-        )
-
-
-def protected_content(bucket: Bucket, platform_id: int, tallies: list[Tally]) -> dict[str, Any]:
-    """Return what a closed publication may show; nothing at all when no safe table was found."""
-    bands = AgeBand.objects.filter(platform=platform_id).values_list("pk", flat=True)
-    counts = cubes.ages_of(
-        ((str(tally.age_band_id or cubes.NO_AGE), tally.count, tally.options) for tally in tallies),
-        ages=[str(band) for band in bands],
-    )
-    whole = cubes.cube(bucket.version.parsed, counts)
-    known = seen_while_open(bucket, platform_id, whole.values)
-    try:
-        shown = disclosure.publish(whole.values, whole.relations, frozen=known).shown
-    except disclosure.NotProtected:
-        # The reason names the cell that is small, so it stays out of the log.
-        logger.error("%s could not be protected; nothing is shown", bucket)
-        return {"status": Publication.Status.WITHHELD, "count": None, "table": {}}
-    table = cubes.as_table(bucket.version.parsed, counts, shown)
-    return {
-        "status": Publication.Status.CLOSED,
-        "count": table["people"][cubes.ALL],
-        "table": table,
-    }
-
-
-def seen_while_open(
-    bucket: Bucket, platform_id: int, values: Mapping[cubes.Cell, int]
-) -> dict[cubes.Cell, int]:
-    """Return the count that the circle has already seen, so that the table is not protected as if
-    nobody knew it: with few answers the total itself would be masked, in vain.
-    """
-    everyone = ("people", cubes.ALL)
-    was_seen = Publication.objects.filter(
-        platform_id=platform_id,
-        version_id=bucket.version_id,
-        week=bucket.week,
-        count__gt=disclosure.THRESHOLD,
-    ).exists()
-    return {everyone: values[everyone]} if was_seen else {}
 
 
 class MixedSeries(ValueError):

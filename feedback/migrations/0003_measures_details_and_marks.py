@@ -84,8 +84,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='publication',
-            name='through',
-            field=models.CharField(blank=True, help_text='The last week; empty for one.', max_length=8),
+            name='weeks',
+            field=models.JSONField(default=list, help_text='All weeks that are in it; empty for one.'),
         ),
         migrations.AddField(
             model_name='tally',

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Platform
-from portal.periods import Quarter, Span, Week
+from portal.periods import Quarter, Week
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -17,7 +17,7 @@ class Publication(models.Model):
 
     While the week runs only the number of answers is here. When it has closed, its table is protected
     once, written, and never changed. A week of which too little could be shown waits, and is published
-    together with its neighbours (decision 25): the first of them holds the table, `through` the last.
+    together with its neighbours (decision 25): the first of them holds the table and names all `weeks`.
     """
 
     class Status(models.TextChoices):
@@ -32,7 +32,7 @@ class Publication(models.Model):
         "questionnaires.QuestionnaireVersion", models.PROTECT, related_name="+"
     )
     week = models.CharField(max_length=8)
-    through = models.CharField(max_length=8, blank=True, help_text="The last week; empty for one.")
+    weeks = models.JSONField(default=list, help_text="All weeks that are in it; empty for one.")
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
     count = models.PositiveIntegerField(null=True, help_text="None when it is 1 to 4.")
     table = models.JSONField(
@@ -58,8 +58,8 @@ class Publication(models.Model):
         return Week.parse(self.week)
 
     @property
-    def span(self) -> Span:
-        return Span(self.period, Week.parse(self.through or self.week))
+    def periods(self) -> list[Week]:
+        return [Week.parse(week) for week in self.weeks or [self.week]]
 
 
 class QuarterPublication(models.Model):

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from cms.models import AgeBand
-from feedback import actions
+from feedback import actions, publishing
 from feedback.circles.models import CircleMember
 from feedback.demo import build_measures, build_referrals
 from feedback.models import Measure, Publication
@@ -64,7 +64,7 @@ def long_questionnaire(town: Town, count: int = 25) -> AccessPoint:
 
 def publish(week: Week = NOW) -> None:
     with time_machine.travel(TUESDAY + timedelta(weeks=1), tick=False):
-        actions.publish_closed_weeks(this_week=week.plus(1))
+        publishing.publish_closed_weeks(this_week=week.plus(1))
 
 
 def test_an_empty_board_says_what_to_do_and_shows_no_number(sofie: Client) -> None:
