@@ -147,6 +147,7 @@ def form_context(
         "notice": definition.licence.notice,
         "told": told_before(access_point.campaign, language),
         "has_own_link": "own" in form.fields,
+        "is_switched": SWITCH in request.POST,
         "action_url": address_in(here, language),
         "draft": {
             "code": access_point.code,
