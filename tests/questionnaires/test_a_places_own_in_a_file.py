@@ -16,6 +16,7 @@ from portal.periods import Week
 from portal.users.demo import place
 from questionnaires import incoming, rows
 from questionnaires.actions import close_weeks, open_week, submit_response
+from questionnaires.demo import add_exporter
 from questionnaires.local import Together
 from questionnaires.models import AccessPoint, Campaign, Notice, OwnWords, Response
 from questionnaires.outgoing import WRITERS, Given
@@ -23,7 +24,7 @@ from questionnaires.publishing import publish_version
 from tests.cast import Town
 from tests.questionnaires.episodes.test_a_link_of_ones_own import key_in, proof
 from tests.questionnaires.made import definition, document, question, rating
-from tests.questionnaires.test_answers_as_a_file import address, fetch, give_right
+from tests.questionnaires.test_answers_as_a_file import address, fetch
 from tests.questionnaires.test_capture import ADDRESS, open_form, submission
 
 GENERAL = definition(rating("a"))
@@ -171,7 +172,7 @@ def close(campaign: Campaign) -> Campaign:
 
 @pytest.fixture
 def ida(town: Town, client: Client) -> Client:
-    give_right(town.people.ida)
+    add_exporter(town.people.ida)
     client.force_login(town.people.ida)
     return client
 
