@@ -60,6 +60,13 @@ def add_author(user: User) -> None:
     user.groups.add(authors)
 
 
+def add_exporter(user: User) -> None:
+    """Give the right to fetch answers as a file, in a group of its own: nobody has it by another right."""
+    exporters, _ = Group.objects.get_or_create(name="Må hente svar")
+    exporters.permissions.add(Permission.objects.get(codename="export_responses"))
+    user.groups.add(exporters)
+
+
 def publish_all(on: date) -> None:
     """Put every shipped questionnaire in use, so that a campaign may be made of it."""
     for path in sorted(INSTRUMENTS.glob("*.json")):

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import (
+    CreateView,
     DeleteView,
     EditView,
     IndexView,
@@ -25,6 +26,7 @@ from cms.scoped import OwnSnippetViewSet
 from portal.periods import Week
 from questionnaires.alarms import alarms
 from questionnaires.authoring import EDITOR
+from questionnaires.campaigning import open_at_places
 from questionnaires.models import AccessPoint, Campaign, LicenceGrant, Notice, QuestionnaireVersion
 
 
@@ -92,7 +94,23 @@ class LicenceGrantViewSet(SnippetViewSet):
     list_display = ("questionnaire", "holder", "number", "expires_on")
 
 
-class EditCampaign(OwnEditView):
+class OpensAtPlaces:
+    """A campaign that is saved asks at the places ticked, as one that is started at the desk does."""
+
+    request: HttpRequest
+
+    def save_instance(self) -> Campaign:
+        campaign: Campaign = super().save_instance()
+        for place in open_at_places(campaign=campaign):
+            messages.info(self.request, _("%(place)s has a poster now.") % {"place": place})
+        return campaign
+
+
+class AddCampaign(OpensAtPlaces, CreateView):
+    pass
+
+
+class EditCampaign(OpensAtPlaces, OwnEditView):
     """Says on top where far more answers than usual have come in."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -115,6 +133,7 @@ class EditCampaign(OwnEditView):
 
 class CampaignViewSet(OwnSnippetViewSet):
     model = Campaign
+    add_view_class = AddCampaign
     edit_view_class = EditCampaign
     icon = "calendar"
     list_display = ("name", "platform", "version", "opens_on", "closes_on")

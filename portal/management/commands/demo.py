@@ -36,7 +36,7 @@ LOGINS = (
     ("sofie@kilden.example", "health visitor, in the operations circle"),
     ("mikkel@kilden.example", "hospital, in the circle of the open data"),
     ("hanne@kilden.example", "general practitioner, in no circle"),
-    ("ida@kilden.example", "editor"),
+    ("ida@kilden.example", "editor, may fetch the answers as a file"),
     ("jonas@kilden.example", "runs the servers"),
 )
 MORE_PLACES = ("Sundhedsplejen Nord", "Sundhedsplejen Øst", "Åbent hus for familier")
@@ -87,6 +87,7 @@ def build() -> None:
     build_open_data(people)
     questionnaires_demo.publish_all(timezone.localdate())
     questionnaires_demo.add_author(people.ida)
+    questionnaires_demo.add_exporter(people.ida)
     cms_demo.translate()
     publish_closed_periods(this_week=Week.of(timezone.localdate()))
 
