@@ -12,7 +12,6 @@ class Source(StrEnum):
     TOP = "top"
     CHOOSING = "choosing"
     BAND = "band"
-    MEAN = "mean"
     SERIES = "series"
 
 
@@ -20,7 +19,6 @@ NEEDS: Mapping[Source, tuple[str, ...]] = {
     Source.TOP: ("link_id",),
     Source.CHOOSING: ("link_id", "codes"),
     Source.BAND: ("scale", "codes"),
-    Source.MEAN: ("scale",),
     Source.SERIES: (),
 }
 """The fields of a measure that say what is counted; others are emptied."""

@@ -150,17 +150,12 @@ def sets_of_measures(platform_id: int, version: Asked) -> list[Chosen]:
         questionnaire_id=version.questionnaire_id,
         source__in=[Source.CHOOSING, Source.BAND],
     )
-    return sorted({chosen_by(measure) for measure in asked if is_in(version.parsed, measure)})
+    return sorted({measure.counted for measure in asked if is_in(version.parsed, measure)})
 
 
 def is_in(definition: Definition, measure: Measure) -> bool:
     source = Source(measure.source)
     return not fault_of(definition, source, measure.link_id, measure.scale, measure.chosen)
-
-
-def chosen_by(measure: Measure) -> Chosen:
-    is_band = measure.source == Source.BAND
-    return Chosen(SCALE + measure.scale if is_band else measure.link_id, measure.chosen)
 
 
 def publish_waiting(*, this_week: Week) -> None:

@@ -1,6 +1,5 @@
-"""What a circle follows over time, and what it has marked on its chart."""
+"""What a circle follows over time: a share of the answers, or a series from another system."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
@@ -9,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.forms import OwnPlatformsForm
 from cms.models import Platform
+from feedback.cubes import SCALE, Chosen
 from feedback.measuring import NEEDS, Source, fault_of
 
 
@@ -28,12 +28,7 @@ class Measure(models.Model):
         TOP = Source.TOP, _("The share whose answer is in the question's top box")
         CHOOSING = Source.CHOOSING, _("The share choosing certain answers")
         BAND = Source.BAND, _("The share whose score is in certain bands of a scale")
-        MEAN = Source.MEAN, _("The mean score of a scale, by the quarter")
         SERIES = Source.SERIES, _("Numbers from another system")
-
-    class Rules(models.TextChoices):
-        ANHOEJ = "anhoej", _("Run chart, Anhøj's rules")
-        NHS = "nhs", _("Control chart, rules of NHS Making Data Count")
 
     slug = models.SlugField(_("name in commands"), unique=True)
     title = models.CharField(_("title"), max_length=80)
@@ -63,20 +58,8 @@ class Measure(models.Model):
         _("answers or bands that count (codes)"),
         max_length=300,
         blank=True,
-        help_text=_("With commas between them. Counted from the week after you save."),
+        help_text=_("With commas between them. Counted from the next week that is published."),
     )
-    target = models.DecimalField(
-        _("target"),
-        max_digits=12,
-        decimal_places=3,
-        null=True,
-        blank=True,
-        help_text=_("A share is written from 0 to 100."),
-    )
-    unit = models.CharField(
-        _("unit"), max_length=40, blank=True, help_text=_("What a number that is no share counts.")
-    )
-    rules = models.CharField(_("rules"), max_length=6, choices=Rules, default=Rules.ANHOEJ)
 
     base_form_class = OwnPlatformsForm
     panels = [
@@ -93,7 +76,6 @@ class Measure(models.Model):
             ],
             heading=_("What it is made from"),
         ),
-        FieldRowPanel([FieldPanel("target"), FieldPanel("unit"), FieldPanel("rules")]),
     ]
 
     class Meta:
@@ -118,6 +100,12 @@ class Measure(models.Model):
     def chosen(self) -> frozenset[str]:
         return frozenset(filter(None, map(str.strip, self.codes.split(","))))
 
+    @property
+    def counted(self) -> Chosen:
+        """The answers, or the bands of a scale, that count where it is not the top box."""
+        is_band = self.source == Source.BAND
+        return Chosen(SCALE + self.scale if is_band else self.link_id, self.chosen)
+
     def clean(self) -> None:
         """Refuse what could never be counted, and say which question, scale or code is not there."""
         for name in ("link_id", "scale", "codes"):
@@ -130,42 +118,6 @@ class Measure(models.Model):
         fault = fault_of(version.parsed, source, self.link_id, self.scale, self.chosen)
         if fault:
             raise ValidationError({fault.place: gettext(fault.sentence) % fault.values})
-
-
-class ChartMark(models.Model):
-    """What people have decided about the chart of a measure. Nothing is deleted: a mark is taken back."""
-
-    class Kind(models.TextChoices):
-        FREEZE = "freeze", _("Keep the line of the points up to here")
-        PART = "part", _("Begin a new line here")
-        EXCLUDE = "exclude", _("Leave this point out")
-        NOTE = "note", _("Only a note")
-
-    measure = models.ForeignKey(Measure, models.CASCADE, related_name="marks")
-    kind = models.CharField(_("what"), max_length=7, choices=Kind)
-    on = models.DateField(_("at the point that begins on"))
-    reason = models.CharField(_("why"), max_length=200)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, verbose_name=_("by")
-    )
-    made_on = models.DateField(_("marked on"))
-    taken_back_on = models.DateField(_("taken back on"), null=True, blank=True)
-    taken_back_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True
-    )
-
-    class Meta:
-        ordering = ("on", "pk")
-        verbose_name = _("mark on a chart")
-        verbose_name_plural = _("marks on charts")
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(reason=""), name="%(app_label)s_%(class)s_says_why"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.measure}: {self.get_kind_display()} {self.on}"
 
 
 class Observation(models.Model):

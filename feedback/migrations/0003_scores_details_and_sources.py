@@ -1,5 +1,4 @@
 import django.db.models.deletion
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -14,26 +13,9 @@ class Migration(migrations.Migration):
         ('cms', '0006_one_install_many_platforms'),
         ('feedback', '0002_page_publications'),
         ('questionnaires', '0005_texts_waiting'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ChartMark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('freeze', 'Keep the line of the points up to here'), ('part', 'Begin a new line here'), ('exclude', 'Leave this point out'), ('note', 'Only a note')], max_length=7, verbose_name='what')),
-                ('on', models.DateField(verbose_name='at the point that begins on')),
-                ('reason', models.CharField(max_length=200, verbose_name='why')),
-                ('made_on', models.DateField(verbose_name='marked on')),
-                ('taken_back_on', models.DateField(blank=True, null=True, verbose_name='taken back on')),
-            ],
-            options={
-                'verbose_name': 'mark on a chart',
-                'verbose_name_plural': 'marks on charts',
-                'ordering': ('on', 'pk'),
-            },
-        ),
         migrations.CreateModel(
             name='DetailPublication',
             fields=[
@@ -55,12 +37,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='measure',
             name='codes',
-            field=models.CharField(blank=True, help_text='With commas between them. Counted from the week after you save.', max_length=300, verbose_name='answers or bands that count (codes)'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='rules',
-            field=models.CharField(choices=[('anhoej', "Run chart, Anhøj's rules"), ('nhs', 'Control chart, rules of NHS Making Data Count')], default='anhoej', max_length=6, verbose_name='rules'),
+            field=models.CharField(blank=True, help_text='With commas between them. Counted from the next week that is published.', max_length=300, verbose_name='answers or bands that count (codes)'),
         ),
         migrations.AddField(
             model_name='measure',
@@ -70,17 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='measure',
             name='source',
-            field=models.CharField(choices=[('top', "The share whose answer is in the question's top box"), ('choosing', 'The share choosing certain answers'), ('band', 'The share whose score is in certain bands of a scale'), ('mean', 'The mean score of a scale, by the quarter'), ('series', 'Numbers from another system')], default='top', max_length=8, verbose_name='made from'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='target',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='A share is written from 0 to 100.', max_digits=12, null=True, verbose_name='target'),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='unit',
-            field=models.CharField(blank=True, help_text='What a number that is no share counts.', max_length=40, verbose_name='unit'),
+            field=models.CharField(choices=[('top', "The share whose answer is in the question's top box"), ('choosing', 'The share choosing certain answers'), ('band', 'The share whose score is in certain bands of a scale'), ('series', 'Numbers from another system')], default='top', max_length=8, verbose_name='made from'),
         ),
         migrations.AddField(
             model_name='publication',
@@ -108,21 +75,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('questionnaire', None), ('source', 'series')), models.Q(models.Q(('source', 'series'), _negated=True), ('questionnaire__isnull', False)), _connector='OR'), name='feedback_measure_has_a_source', violation_error_message='Choose a questionnaire, or say that the numbers come from another system.'),
         ),
         migrations.AddField(
-            model_name='chartmark',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
-        ),
-        migrations.AddField(
-            model_name='chartmark',
-            name='measure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='feedback.measure'),
-        ),
-        migrations.AddField(
-            model_name='chartmark',
-            name='taken_back_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
             model_name='detailpublication',
             name='platform',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cms.platform'),
@@ -131,10 +83,6 @@ class Migration(migrations.Migration):
             model_name='detailpublication',
             name='version',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionnaires.questionnaireversion'),
-        ),
-        migrations.AddConstraint(
-            model_name='chartmark',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='feedback_chartmark_says_why'),
         ),
         migrations.AddConstraint(
             model_name='detailpublication',
