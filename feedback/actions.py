@@ -1,6 +1,5 @@
 """Counting anew what is dirty, and publishing what has closed."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -12,8 +11,6 @@ from django.db import models, transaction
 from feedback import aggregation, disclosure
 from feedback.models import Bucket, DirtyMark, Measure, Observation, Publication, Tally
 from portal.periods import Week
-
-logger = logging.getLogger(__name__)
 
 
 class Work(NamedTuple):

@@ -85,14 +85,9 @@ def _scored(version_id: int, week: str) -> Iterator[Row]:
 
 
 def _chunks(rows: Iterable[Row], columns: list[str]) -> Iterator[pd.DataFrame]:
-    for chunk in batched(rows, ROWS_A_CHUNK):
-        yield pd.DataFrame(chunk, columns=columns, dtype=object)
-
-
-def batched(rows: Iterable[Row], most: int) -> Iterator[list[Row]]:
     rows = iter(rows)
-    while chunk := list(islice(rows, most)):
-        yield chunk
+    while chunk := list(islice(rows, ROWS_A_CHUNK)):
+        yield pd.DataFrame(chunk, columns=columns, dtype=object)
 
 
 def _total(counted: Iterable[pd.Series]) -> pd.Series | None:

@@ -110,11 +110,11 @@ def portion_of(version: Asked, platform_id: int, weeks: Iterable[str]) -> Portio
         bucket__week__in=weeks,
         access_point__campaign__platform=platform_id,
     )
-    rows = tallies.select_related("bucket", "access_point__campaign", "access_point__place")
+    rows = tallies.select_related("bucket", "access_point__campaign")
     for tally in rows.order_by("bucket__week", "pk"):
         found.setdefault(tally.bucket.week, []).append(tally)
-    was_seen = frozenset(seen.values_list("week", flat=True)) & found.keys()
-    return Portion(version, platform_id, found, frozenset(was_seen))
+    was_seen = frozenset(seen.values_list("week", flat=True)).intersection(found)
+    return Portion(version, platform_id, found, was_seen)
 
 
 def protected_content(portion: Portion) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from feedback.models import (
     DirtyMark,
     PagePublication,
     Publication,
+    QuarterPublication,
     Tally,
 )
 from feedback.pagecubes import NO_PAGE
@@ -39,7 +40,8 @@ from questionnaires.actions import close_weeks
 from questionnaires.definition import Definition
 
 logger = logging.getLogger(__name__)
-WITHHELD = {"status": PagePublication.Status.WITHHELD, "table": {}}
+Status = QuarterPublication.Status
+WITHHELD = {"status": Status.WITHHELD, "table": {}}
 PLATFORM = "access_point__campaign__platform_id"
 
 
@@ -115,7 +117,7 @@ def publish_quarter(kind: Kind, one: Waiting) -> None:
     counted = published_weeks(one)
     tallies = [tally for each in counted for tally in each.tallies]
     table = kind.table_of(counted) if counted else None
-    content = WITHHELD if table is None else {"status": "closed", "table": table}
+    content = WITHHELD if table is None else {"status": Status.CLOSED, "table": table}
     kind.model._default_manager.get_or_create(
         platform_id=one.platform_id,
         version_id=one.version_id,

@@ -10,7 +10,7 @@ from feedback import charts, cubes
 from feedback.measuring import Source
 from feedback.models import Measure, Publication
 from feedback.runcharts import Analysis, Shift, analyse, last_shift
-from portal.periods import Week
+from portal.periods import Span, Week
 
 Count = int | None
 
@@ -39,14 +39,8 @@ def chart_of_publications(measure: Measure, publications: Sequence[Publication])
     }
     if not by_week:
         return NOTHING
-    first, last = (
-        publication.period for publication in (by_week[min(by_week)], by_week[max(by_week)])
-    )
-    weeks, week = [], first
-    while week <= last:
-        weeks.append(week)
-        week = week.plus(1)
-    weeks = [week for week in weeks if stands_alone(by_week.get(str(week)))]
+    span = Span(by_week[min(by_week)].period, by_week[max(by_week)].period)
+    weeks = [week for week in span.weeks if stands_alone(by_week.get(str(week)))]
     shares = [share(by_week.get(str(week)), measure) for week in weeks]
     masked = [at for at, week in enumerate(weeks) if str(week) in by_week and shares[at][0] is None]
     labels = [label(week, by_week.get(str(week))) for week in weeks]

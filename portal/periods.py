@@ -107,6 +107,3 @@ class Span:
         while found[-1] < self.last:
             found.append(found[-1].plus(1))
         return found
-
-    def __contains__(self, week: Week) -> bool:
-        return self.first <= week <= self.last

@@ -1,7 +1,12 @@
 """The public door to the models of feedback."""
 
 from feedback.models.measures import Measure, Observation
-from feedback.models.publications import DetailPublication, PagePublication, Publication
+from feedback.models.publications import (
+    DetailPublication,
+    PagePublication,
+    Publication,
+    QuarterPublication,
+)
 from feedback.models.tallies import Bucket, DirtyMark, Tally
 
 __all__ = [
@@ -12,5 +17,6 @@ __all__ = [
     "Observation",
     "PagePublication",
     "Publication",
+    "QuarterPublication",
     "Tally",
 ]
