@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -77,10 +77,16 @@ def week_label(week: Week, this_week: Week) -> str:
     return _("week %(number)s, %(year)s") % {"number": week.number, "year": week.year}
 
 
-def count_in(publications: Iterable[Publication], week: Week) -> int | None:
-    """Return how many answered in a week, None when it must not be told."""
+class WeekCount(NamedTuple):
+    """How many answers of a week are shown, and whether a questionnaire has too few of its own to show."""
+
+    shown: int
+    has_more: bool
+
+
+def count_in(publications: Iterable[Publication], week: Week) -> WeekCount:
     counts = [publication.count for publication in publications if publication.week == str(week)]
-    return None if None in counts else sum(counts)
+    return WeekCount(sum(count for count in counts if count is not None), None in counts)
 
 
 def sentence(measure: Measure, chart: Chart) -> Sentence:

@@ -90,7 +90,9 @@ def test_few_answers_are_not_told_as_a_number(town: Town, sofie: Client) -> None
         make_response(town.poster)
     actions.refresh_dirty_buckets(this_week=NOW)
 
-    assert "4 svar" not in look(sofie)
+    html = look(sofie)
+    assert "4 svar" not in html
+    assert "for få svar til at vise, hvor mange" in html
 
 
 def test_a_board_with_twenty_five_long_questions_shows_them_all(town: Town, sofie: Client) -> None:
