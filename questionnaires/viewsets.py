@@ -25,7 +25,14 @@ from cms.scoped import OwnSnippetViewSet
 from portal.periods import Week
 from questionnaires.alarms import alarms
 from questionnaires.authoring import EDITOR
-from questionnaires.models import AccessPoint, Campaign, LicenceGrant, Notice, QuestionnaireVersion
+from questionnaires.models import (
+    AccessPoint,
+    Campaign,
+    LicenceGrant,
+    Moderator,
+    Notice,
+    QuestionnaireVersion,
+)
 
 
 def ready(version: QuestionnaireVersion) -> str:
@@ -140,12 +147,21 @@ class NoticeViewSet(SnippetViewSet):
     list_display = ("__str__", "kind", "purpose")
 
 
+class ModeratorViewSet(OwnSnippetViewSet):
+    model = Moderator
+    icon = "user"
+    menu_label = _("Who reads people's words")
+    list_display = ("user", "platform")
+    list_filter = ("platform",)
+
+
 class QuestionnairesGroup(SnippetViewSetGroup):
     items = (
         VersionViewSet,
         CampaignViewSet,
         AccessPointViewSet,
         NoticeViewSet,
+        ModeratorViewSet,
         LicenceGrantViewSet,
     )
     menu_label = _("Questionnaires")

@@ -230,7 +230,9 @@ EDITORS_MAY = (
             ("cms", "synonymset"),
             ("questionnaires", "campaign"),
             ("questionnaires", "accesspoint"),
+            ("questionnaires", "moderator"),
             ("feedback", "measure"),
+            ("feedback", "themelist"),
             ("circles", "circle"),
         )
         for deed in ("view", "add", "change", "delete")
