@@ -146,7 +146,7 @@ class CodedText(models.Model):
     )
 
     class Meta:
-        ordering = ("pk",)
+        ordering = ("words_id",)  # random, as the key is; "words" would join the words themselves
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -241,7 +241,7 @@ class Quote(models.Model):
     words = models.TextField()
 
     class Meta:
-        ordering = ("text",)
+        ordering = ("text_id",)  # not "text": that would join the words themselves
         constraints = [
             models.UniqueConstraint(
                 fields=("publication", "text"), name="%(app_label)s_%(class)s_once"
