@@ -1,4 +1,4 @@
-"""Themes of "Tæt og tør" to try the coding with, and two people's made-up codings. Not reviewed, and they say so."""
+"""Themes of "Tæt og tør" to try the coding with, and made-up codings by two. Not reviewed; they say so."""
 
 from datetime import date
 from typing import NamedTuple

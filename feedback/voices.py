@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import Platform
 from feedback.models import Theme, ThemePublication
-from feedback.themecubes import WITH
+from feedback.themecubes import FEWEST_QUOTED, WITH
 from portal.periods import Quarter
 
 Status = ThemePublication.Status
@@ -35,6 +35,7 @@ class Voices:
     text: str
     rows: list[ThemeRow]
     is_synthetic: bool
+    fewest_quoted: int = FEWEST_QUOTED
 
     @property
     def has_masked(self) -> bool:
