@@ -49,7 +49,7 @@ class DeleteDraft(Draft, DeleteView):
 class ThemeListViewSet(OwnSnippetViewSet):
     model = ThemeList
     icon = "tag"
-    menu_label = gettext_lazy("Themes of people's words")
+    menu_label = gettext_lazy("Themes")
     menu_order = 215
     add_to_admin_menu = True
     edit_view_class = EditDraft

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +31,9 @@ SAID = {"gemt", "optaget", "mangler"}
 @require_POST
 @login_required
 def code(request: HttpRequest, key: UUID) -> HttpResponse:
-    text = get_object_or_404(CodedText.objects.select_related("platform"), pk=key)
+    text = CodedText.objects.select_related("platform").filter(pk=key).first()
+    if text is None:  # erased meanwhile, or never there: the text's own page says which
+        return redirect("words:show", key)
     if not may(request.user, Permission.MODERATE_WORDS, text):
         raise Http404
     theme_list = ThemeList.objects.current(text.platform_id)
@@ -136,10 +138,9 @@ def names_of(codes: frozenset[str], themes: Iterable[Theme], language: str) -> l
 def below_the_list(request: HttpRequest) -> str:
     texts = open_texts(request.user)
     waiting = [each for each in texts if awaits(each, request.user)]
-    settling = [each for each in waiting if each.role(request.user) == Coding.Kind.SETTLED]
     context = {
-        "to_code": [each.text.pk for each in waiting if each not in settling],
-        "to_settle": [each.text.pk for each in settling],
+        "to_code": [each.text.pk for each in waiting if not each.differs],
+        "to_settle": [each.text.pk for each in waiting if each.differs],
         "every": agreement.EVERY,
         "lists": [
             agreement_of(theme_list, platform)

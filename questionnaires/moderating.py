@@ -75,12 +75,19 @@ def shorten(*, words: OwnWords, cuts: Mapping[int, Collection[int]], by: User, o
 
 @transaction.atomic
 def reject(*, words: OwnWords, by: User, on: date) -> None:
-    """Erase the words from the answer; also those that were approved by mistake."""
-    was_approved = words.state == State.APPROVED
-    _decide(words, State.APPROVED if was_approved else State.WAITING, Kind.REJECTED, by, on)
+    """Erase the words from the answer: what nobody may read must not lie where it lay."""
+    _decide(words, State.WAITING, Kind.REJECTED, by, on)
     _rewrite(words, lambda number, text: None)
-    if was_approved:
-        words_taken_away.send(OwnWords, words=words.pk)
+
+
+@transaction.atomic
+def take_back(*, words: OwnWords, by: User, on: date) -> None:
+    """Erase words that were approved by mistake. Another deed than rejecting: of two who decide at the
+    same moment, the second would else undo what the first has just approved.
+    """
+    _decide(words, State.APPROVED, Kind.REJECTED, by, on)
+    _rewrite(words, lambda number, text: None)
+    words_taken_away.send(OwnWords, words=words.pk)
 
 
 @transaction.atomic

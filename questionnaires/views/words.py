@@ -152,8 +152,14 @@ def reject(request: HttpRequest, words: OwnWords) -> HttpResponse:
     return redirect(f"{reverse('words:index')}?sket=slettet")
 
 
+def take_back(request: HttpRequest, words: OwnWords) -> HttpResponse:
+    moderating.take_back(words=words, by=request.user, on=timezone.localdate())
+    return redirect(f"{reverse('words:index')}?sket=slettet")
+
+
 DEEDS: dict[str, Callable[[HttpRequest, OwnWords], HttpResponse]] = {
     "approve": approve,
     "shorten": shorten,
     "reject": reject,
+    "take_back": take_back,
 }

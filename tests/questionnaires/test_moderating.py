@@ -162,11 +162,21 @@ def test_what_was_approved_by_mistake_is_erased_and_told(point, by) -> None:
     words = write(point, "Maja i Vejle")
     moderating.approve(words=words, by=by, on=TODAY)
 
-    (news,) = told(words_taken_away, moderating.reject, words=fresh(words), by=by)
+    (news,) = told(words_taken_away, moderating.take_back, words=fresh(words), by=by)
 
     assert news == {"words": words.pk}
     assert answers(words) == {"hjalp-siden": "nej"}
     assert [each.kind for each in words.decisions.all()] == ["approved", "rejected"]
+
+
+@pytest.mark.parametrize("state", ["waiting", "rejected"])
+def test_only_what_is_approved_is_taken_back(point, by, state) -> None:
+    words = write(point, "Ord")
+    if state == "rejected":
+        moderating.reject(words=words, by=by, on=TODAY)
+
+    with pytest.raises(moderating.AlreadyDecided):
+        moderating.take_back(words=words, by=by, on=TODAY)
 
 
 @pytest.mark.parametrize("second", [moderating.approve, moderating.reject])
