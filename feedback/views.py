@@ -38,6 +38,8 @@ def code(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     theme_list = ThemeList.objects.current(text.platform_id)
     codes = [] if "none" in request.POST else request.POST.getlist("theme")
+    if theme_list is None:
+        return redirect("words:show", key)
     if not codes and "none" not in request.POST:
         return to_words(key, "mangler")
     try:
