@@ -76,7 +76,8 @@ def last_week_to_wait(quarter: Quarter, in_use_on: date) -> Week:
 
 
 def is_ready(one: Waiting, theme_list: ThemeList, this_week: Week) -> bool:
-    if this_week > last_week_to_wait(one.quarter, theme_list.in_use_on):
+    in_use_on = theme_list.in_use_on
+    if in_use_on and this_week > last_week_to_wait(one.quarter, in_use_on):
         return True
     asked = {"platform_id": one.platform_id, "version_id": one.version_id}
     weeks = weeks_in(one.quarter)

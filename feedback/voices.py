@@ -44,8 +44,10 @@ class Voices:
 
 def voices(platform: Platform, label: Callable[[Quarter], str]) -> list[Voices]:
     """Return the newest published quarter of each version."""
-    publications = ThemePublication.objects.filter(platform=platform).select_related(
-        "version__questionnaire", "theme_list"
+    publications = (
+        ThemePublication.objects.filter(platform=platform)
+        .select_related("version__questionnaire", "theme_list")
+        .prefetch_related("quotes", "theme_list__themes")
     )
     newest = {each.version_id: each for each in publications.order_by("quarter")}
     return [voices_of(each, label(each.period)) for each in newest.values()]

@@ -29,7 +29,6 @@ AROUND = (
     "response__local_version",
     "response__access_point__campaign__platform",
 )
-State, Kind = OwnWords.State, WordsDecision.Kind
 OLDER = "response__week__lt"
 
 
@@ -55,11 +54,11 @@ class Approved:
 
 
 def waiting_for(user: User) -> QuerySet[OwnWords]:
-    return OwnWords.objects.read_by(user).filter(state=State.WAITING)
+    return OwnWords.objects.read_by(user).filter(state=OwnWords.State.WAITING)
 
 
 def approve(*, words: OwnWords, by: User, on: date) -> None:
-    _let_through(words, Kind.APPROVED, by, on, lambda number, text: text)
+    _let_through(words, WordsDecision.Kind.APPROVED, by, on, lambda number, text: text)
 
 
 def shorten(*, words: OwnWords, cuts: Mapping[int, Collection[int]], by: User, on: date) -> None:
@@ -70,13 +69,13 @@ def shorten(*, words: OwnWords, cuts: Mapping[int, Collection[int]], by: User, o
     def without(number: int, text: str) -> str:
         return cut(text, cuts.get(number, ()), words.question.max_length)
 
-    _let_through(words, Kind.SHORTENED, by, on, without)
+    _let_through(words, WordsDecision.Kind.SHORTENED, by, on, without)
 
 
 @transaction.atomic
 def reject(*, words: OwnWords, by: User, on: date) -> None:
     """Erase the words from the answer: what nobody may read must not lie where it lay."""
-    _decide(words, State.WAITING, Kind.REJECTED, by, on)
+    _decide(words, OwnWords.State.WAITING, WordsDecision.Kind.REJECTED, by, on)
     _rewrite(words, lambda number, text: None)
 
 
@@ -85,14 +84,14 @@ def take_back(*, words: OwnWords, by: User, on: date) -> None:
     """Erase words that were approved by mistake. Another deed than rejecting: of two who decide at the
     same moment, the second would else undo what the first has just approved.
     """
-    _decide(words, State.APPROVED, Kind.REJECTED, by, on)
+    _decide(words, OwnWords.State.APPROVED, WordsDecision.Kind.REJECTED, by, on)
     _rewrite(words, lambda number, text: None)
     words_taken_away.send(OwnWords, words=words.pk)
 
 
 @transaction.atomic
 def _let_through(
-    words: OwnWords, kind: Kind, by: User, on: date, change: Callable[[int, str], str]
+    words: OwnWords, kind: WordsDecision.Kind, by: User, on: date, change: Callable[[int, str], str]
 ) -> None:
     def tidied(number: int, text: str) -> str:
         shown = redact(change(number, text), words.question.max_length or None).text
@@ -100,7 +99,7 @@ def _let_through(
             raise NothingLeft
         return shown
 
-    _decide(words, State.WAITING, kind, by, on)
+    _decide(words, OwnWords.State.WAITING, kind, by, on)
     _rewrite(words, tidied)
     response = words.response
     words_approved.send(
@@ -112,9 +111,13 @@ def _let_through(
     )
 
 
-def _decide(words: OwnWords, before: State, kind: Kind, by: User, on: date) -> None:
+def _decide(
+    words: OwnWords, before: OwnWords.State, kind: WordsDecision.Kind, by: User, on: date
+) -> None:
     """Let the first of two win: the state changes for one of them only."""
-    after = State.REJECTED if kind == Kind.REJECTED else State.APPROVED
+    after = (
+        OwnWords.State.REJECTED if kind == WordsDecision.Kind.REJECTED else OwnWords.State.APPROVED
+    )
     if not OwnWords.objects.filter(pk=words.pk, state=before).update(state=after):
         raise AlreadyDecided
     words.state = after
@@ -148,7 +151,7 @@ def _in(platform_id: int, version_id: int, weeks: Iterable[str]) -> QuerySet[Own
 
 def approved_in(*, platform_id: int, version_id: int, weeks: Iterable[str]) -> list[Approved]:
     """Return the approved words of some weeks, answer by answer."""
-    found = _in(platform_id, version_id, weeks).filter(state=State.APPROVED)
+    found = _in(platform_id, version_id, weeks).filter(state=OwnWords.State.APPROVED)
     return [
         Approved(words.pk, words.response_id, tuple(words.texts))
         for words in found.select_related(*AROUND)
@@ -156,7 +159,7 @@ def approved_in(*, platform_id: int, version_id: int, weeks: Iterable[str]) -> l
 
 
 def are_waiting(*, platform_id: int, version_id: int, weeks: Iterable[str]) -> bool:
-    return _in(platform_id, version_id, weeks).filter(state=State.WAITING).exists()
+    return _in(platform_id, version_id, weeks).filter(state=OwnWords.State.WAITING).exists()
 
 
 def weeks_with_words(*, before: str) -> set[tuple[int, int, str]]:

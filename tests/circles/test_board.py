@@ -186,7 +186,7 @@ def test_a_full_board_asks_the_database_as_often_as_an_empty_one_and_once_for_po
     publish()
 
     # the twelve of an empty board, and the observations of all measures together
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         sofie.get(ADDRESS)
 
 
