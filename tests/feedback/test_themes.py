@@ -305,7 +305,7 @@ def test_a_large_theme_has_quotes_and_a_small_one_has_none(point, sofie, town: T
     assert [quote.code for quote in Quote.objects.all()] == ["hverdag", "hverdag"]
     html = board(town)
     assert html.count("<blockquote") == 2
-    assert "»Tekst 1 om (&#x27;hverdag&#x27;,)«" in html
+    assert "“Tekst 1 om (&#x27;hverdag&#x27;,)”" in html
 
 
 def test_a_quote_stays_the_one_it_was(point, sofie) -> None:
