@@ -199,8 +199,8 @@ def test_the_list_of_circles_is_asked_for_once_however_many(
         )
         CircleMember.objects.create(circle=circle, user=town.people.sofie)
 
-    # session, user, circles, two for whether she may write in the admin, and places to ask at
-    with django_assert_num_queries(6):
+    # session, user, circles, two for whether she may write in the admin, places, and words to read
+    with django_assert_num_queries(7):
         html = sofie.get("/kreds/").content.decode()
 
     assert html.count('class="guide"') == 6

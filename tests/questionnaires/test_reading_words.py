@@ -68,6 +68,13 @@ def test_only_who_reads_for_the_platform_comes_in(point, by, town: Town, name: s
         assert ("Lakkefisken" in response.content.decode()) is may
 
 
+@pytest.mark.parametrize("name", CAST)
+def test_who_reads_finds_the_way_from_where_one_signs_in(by, town: Town, name: str) -> None:
+    html = signed_in(town, name).get("/kreds/").content.decode()
+
+    assert (f'href="{LIST}"' in html) is (name == "sofie")
+
+
 def test_who_is_not_signed_in_is_asked_to(point, by, client: Client) -> None:
     words = write(point, "Ord")
 
