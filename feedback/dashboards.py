@@ -12,6 +12,7 @@ from feedback.charts import RunChartDrawing
 from feedback.models import Measure, PagePublication, Publication
 from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications
 from feedback.tables import Table, page_table_of, table_of
+from feedback.voices import voices
 from portal.periods import Quarter, Week
 
 SETTLED = 12  # fewer points than this say nothing yet (anhoej.net: at least 12, better 20-30)
@@ -46,8 +47,9 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
     names = {str(band.pk): band.name for band in platform.bands.all()}
     measures = platform.measures.prefetch_related("observations")
     charts = [(measure, chart_of(measure, publications)) for measure in measures]
+    said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
     return {
-        "is_synthetic": any(publication.is_synthetic for publication in publications)
+        "is_synthetic": any(each.is_synthetic for each in (*publications, *said))
         or any(chart.is_synthetic for _measure, chart in charts),
         "week_label": week_label(this_week, this_week),
         "week_count": count_in(publications, this_week),
@@ -57,6 +59,8 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         "cards": [card(measure, chart) for measure, chart in charts],
         "tables": latest_tables(names, publications, this_week)
         + latest_page_tables(names, quarters, this_week),
+        "voices": said,
+        "voices_after": week_label(Quarter.of(this_week).last, this_week),
     }
 
 

@@ -29,6 +29,10 @@ class WeekSeen:
     sets: tuple[cubes.Chosen, ...] = ()
     people: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def weeks(self) -> tuple[str, ...]:
+        return tuple(self.people) or (self.week,)
+
 
 def cube_of(definition: Definition, week: WeekSeen) -> Cube:
     return with_weeks(cubes.cube(definition, week.ages, week.sets), week.people)

@@ -31,9 +31,9 @@ def refresh_bucket(version_id: int, week: str) -> None:
 
 @shared_task
 def publish_feedback() -> None:
-    from feedback import quarters
+    from feedback import themes
 
-    quarters.publish_closed_periods(this_week=Week.of(timezone.localdate()))
+    themes.publish_all_closed(this_week=Week.of(timezone.localdate()))
 
 
 def queue_refresh() -> None:

@@ -27,7 +27,14 @@ from portal.periods import Week
 from questionnaires.alarms import alarms
 from questionnaires.authoring import EDITOR
 from questionnaires.campaigning import open_at_places
-from questionnaires.models import AccessPoint, Campaign, LicenceGrant, Notice, QuestionnaireVersion
+from questionnaires.models import (
+    AccessPoint,
+    Campaign,
+    LicenceGrant,
+    Moderator,
+    Notice,
+    QuestionnaireVersion,
+)
 
 
 def ready(version: QuestionnaireVersion) -> str:
@@ -159,12 +166,21 @@ class NoticeViewSet(SnippetViewSet):
     list_display = ("__str__", "kind", "purpose")
 
 
+class ModeratorViewSet(OwnSnippetViewSet):
+    model = Moderator
+    icon = "user"
+    menu_label = _("Who reads people's words")
+    list_display = ("user", "platform")
+    list_filter = ("platform",)
+
+
 class QuestionnairesGroup(SnippetViewSetGroup):
     items = (
         VersionViewSet,
         CampaignViewSet,
         AccessPointViewSet,
         NoticeViewSet,
+        ModeratorViewSet,
         LicenceGrantViewSet,
     )
     menu_label = _("Questionnaires")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cms.models import Platform
 from feedback import dashboards
 from feedback.circles.models import Circle
 from portal.periods import Week
@@ -26,6 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "circles": circles,
         "can_edit": request.user.has_perm("wagtailadmin.access_admin"),
         "has_places": request.user.places.exists(),
+        "reads_words": Platform.objects.filter(moderators__user=request.user).exists(),
     }
     return render(request, "circles/index.html", context)
 

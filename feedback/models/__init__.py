@@ -8,9 +8,19 @@ from feedback.models.publications import (
     QuarterPublication,
 )
 from feedback.models.tallies import Bucket, DirtyMark, Tally
+from feedback.models.themes import (
+    CodedText,
+    Coding,
+    Quote,
+    Theme,
+    ThemeList,
+    ThemePublication,
+)
 
 __all__ = [
     "Bucket",
+    "CodedText",
+    "Coding",
     "DetailPublication",
     "DirtyMark",
     "Measure",
@@ -18,5 +28,9 @@ __all__ = [
     "PagePublication",
     "Publication",
     "QuarterPublication",
+    "Quote",
     "Tally",
+    "Theme",
+    "ThemeList",
+    "ThemePublication",
 ]

@@ -190,7 +190,7 @@ def test_a_full_board_asks_the_database_as_often_as_an_empty_one_and_once_for_po
     publish()
 
     # the twelve of an empty board, and the observations of all measures together
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         sofie.get(ADDRESS)
 
 
@@ -203,8 +203,8 @@ def test_the_list_of_circles_is_asked_for_once_however_many(
         )
         CircleMember.objects.create(circle=circle, user=town.people.sofie)
 
-    # session, user, circles, two for whether she may write in the admin, and places to ask at
-    with django_assert_num_queries(6):
+    # session, user, circles, two for whether she may write in the admin, places, and words to read
+    with django_assert_num_queries(7):
         html = sofie.get("/kreds/").content.decode()
 
     assert html.count('class="guide"') == 6
