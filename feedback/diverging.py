@@ -77,7 +77,9 @@ class Segment:
     height: float
     hatch: str
     label: Label | None
-    plate: tuple[float, float] | None  # x and width of a calm place behind the words on a hatch
+    plate: (
+        tuple[float, float, float] | None
+    )  # x, y and width of a calm place under words on a hatch
 
 
 @dataclass(frozen=True)
@@ -307,7 +309,8 @@ def _segment(
         wide = text_width(fitting[0], font) + 6
         middle = round(x + width / 2, 1)
         label = Label(middle, round(y + BAR / 2 + font / 3, 1), fitting[0])
-        plate = (round(middle - wide / 2, 1), round(wide, 1)) if step.side == "low" else None
+        if step.side == "low":
+            plate = (round(middle - wide / 2, 1), round(y + 4.5, 1), round(wide, 1))
     is_low = step.side == "low"
     lines = hatch(x, y, width, BAR, GAPS[step.depth - 1]) if is_low else ""
     return Segment(step, x, y, width, BAR, lines, label, plate)

@@ -78,6 +78,7 @@ class Row:
 
     name: str
     share: str
+    top: Count
     people: Count
     state: str
     side: int = 0  # above (1) or below (−1) the limits
@@ -141,13 +142,13 @@ def judged(place: Place, center: float) -> str:
 def _row(place: Place, center: float | None) -> Row:
     if not place.is_shown:
         state = "masked" if place.is_masked else "nobody"
-        return Row(place.name, "", place.people, state)
+        return Row(place.name, "", place.top, place.people, state)
     share = percent(place.share)
     if center is None:
-        return Row(place.name, share, place.people, "plain")
+        return Row(place.name, share, place.top, place.people, "plain")
     state = judged(place, center)
     side = 0 if state == WITHIN else (1 if place.share > center else -1)
-    return Row(place.name, share, place.people, state, side)
+    return Row(place.name, share, place.top, place.people, state, side)
 
 
 def _picture(places: Sequence[Place], center: float, layout: Layout) -> Picture:

@@ -6,4 +6,6 @@ app_name = "circles"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<slug:slug>/", views.board, name="board"),
+    path("<slug:slug>/tal/", views.numbers, name="numbers"),
+    path("<slug:slug>/tal.csv", views.numbers_file, name="numbers_file"),
 ]
