@@ -42,6 +42,7 @@ class Select:
 class Section:
     title: str
     figures: tuple[Figure, ...]
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,14 @@ def page(platform: Platform, query: Mapping[str, str]) -> dict[str, Any]:
     if choice is None:
         return {"selects": [], "sentences": [], "sections": [], "choice": None}
     source = source_of(choice) if choice.is_closed else None
+    found = sections(source) if source else []
     return {
         "choice": choice,
         "is_synthetic": choice.chosen.is_synthetic,
         "selects": selects(choice),
         "sentences": sentences(choice, source),
-        "sections": sections(source) if source else [],
-        "masked_words": masked_words(),
+        "sections": found,
+        "has_masked": any(one.has_masked for section in found for one in section.figures),
     }
 
 
@@ -221,15 +223,14 @@ def what_it_shows(choice: Choice, source: Source) -> list[str]:
     about = {
         "title": spoken(source.definition.title, source.language),
         "period": quarter_words(choice.chosen.period),
-        "age": source.age_name,
     }
     people = source.people
     if people is None:
-        first = _("“%(title)s” in %(period)s, %(age)s: too few answers to say how many.") % about
+        first = _("“%(title)s” in %(period)s: too few answers to say how many.") % about
     else:
         first = ngettext(
-            "%(count)s answer to “%(title)s” in %(period)s: %(age)s.",
-            "%(count)s answers to “%(title)s” in %(period)s: %(age)s.",
+            "%(count)s answer to “%(title)s” in %(period)s.",
+            "%(count)s answers to “%(title)s” in %(period)s.",
             people,
         ) % {"count": people, **about}
     weeks = len(source.table["weeks"])
@@ -238,7 +239,8 @@ def what_it_shows(choice: Choice, source: Source) -> list[str]:
         "They come from %(count)s weeks that have been published.",
         weeks,
     )
-    return [first, second % {"count": weeks}]
+    of_whom = [] if source.age == cubes.ALL else [_("Age: %(age)s.") % {"age": source.age_name}]
+    return [first, *of_whom, second % {"count": weeks}]
 
 
 def sections(source: Source) -> list[Section]:
@@ -246,9 +248,16 @@ def sections(source: Source) -> list[Section]:
         Section(_("What they answered"), tuple(ordered_figures(source))),
         Section(_("Lines and scales"), tuple(spread_figures(source))),
         Section(_("Across ages"), tuple(heat_figures(source))),
-        Section(_("Across places"), tuple(place_figures(source))),
+        Section(_("Across places"), tuple(place_figures(source)), places_words()),
     )
     return [section for section in found if section.figures]
+
+
+def places_words() -> str:
+    return _(
+        "Where few answer, shares swing by chance alone. So this is no list of better and worse, and the "
+        "table is in alphabetical order."
+    )
 
 
 # --- the file -----------------------------------------------------------------------------------

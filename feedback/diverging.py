@@ -95,6 +95,7 @@ class Apart:
 
 @dataclass(frozen=True)
 class Bar:
+    top: float
     words: tuple[Label, ...]
     segments: tuple[Segment, ...]
     apart: Apart | None
@@ -106,7 +107,7 @@ class Picture:
     kind: str
     width: int
     height: float
-    center: Rule
+    centers: tuple[Rule, ...]  # the middle line, bar by bar: it leaves the words between them free
     grid: tuple[Rule, ...]
     ticks: tuple[Label, ...]
     bars: tuple[Bar, ...]
@@ -178,7 +179,7 @@ def draw(
 
 def steps_of(options: Sequence[str]) -> tuple[Step, ...]:
     half, is_odd = divmod(len(options), 2)
-    depths = [1 + round(2 * (at / (half - 1))) if half > 1 else 2 for at in range(half)]
+    depths = [3 - round((half - 1 - at) * min(1, 2 / max(1, half - 1))) for at in range(half)]
     places = [("low", depth) for depth in reversed(depths)]
     places += [("middle", 1)] * is_odd
     places += [("high", depth) for depth in depths]
@@ -231,7 +232,10 @@ def _picture(
         kind=layout.kind,
         width=layout.width,
         height=round(bottom + layout.font + 10),
-        center=Rule(plot.x(0), 0, plot.x(0), bottom),
+        centers=tuple(
+            Rule(plot.x(0), round(bar.top - 3, 1), plot.x(0), round(bar.top + BAR + 5, 1))
+            for bar in bars
+        ),
         grid=tuple(Rule(plot.x(at), 0, plot.x(at), bottom) for at in ticks if at),
         ticks=tuple(
             Label(plot.x(at), round(bottom + layout.font + 4, 1), told(round(abs(at) * 100)))
@@ -277,6 +281,7 @@ def _bar(
         text = words.masked if each.is_masked else words.nobody
         note = Label(0, round(top + BAR / 2 + font / 3, 1), text, "start")
     bar = Bar(
+        top=top,
         words=tuple(labels),
         segments=_segments(steps, each, plot, top) if each.has_bar else (),
         apart=_apart(each, plot, top),

@@ -47,7 +47,7 @@ def test_every_bar_has_its_middle_on_the_line_and_stays_in_the_picture(many: lis
     chart = drawn(*(Asked("Spørgsmål", tuple(each), (3,)) for each in many), options=FIVE)
 
     for picture in chart.pictures:
-        middle = picture.center.x1
+        middle = picture.centers[0].x1
         for bar in picture.bars:
             for segment in bar.segments:
                 end = segment.x + segment.width
