@@ -69,6 +69,18 @@ def numbers_file(request: HttpRequest, slug: str) -> HttpResponse:
     return csv_response(content, f"{circle.slug}-{request.GET[details.CHART]}.csv")
 
 
+@never_cache
+@require_safe
+@login_required
+def points_file(request: HttpRequest, slug: str, measure: str) -> HttpResponse:
+    """Give the points of one chart over time."""
+    circle = seen_circle(request, slug)
+    content = dashboards.points_file(circle.platform, measure)
+    if content is None:
+        raise Http404
+    return csv_response(content, f"{measure}.csv")
+
+
 def seen_circle(request: HttpRequest, slug: str) -> Circle:
     """Return the circle where this person may see its numbers."""
     circle = get_object_or_404(Circle.objects.select_related("platform"), slug=slug)
