@@ -3,13 +3,10 @@
 Run as `python -m tests.browser.counted` in the environment of a running Kilden.
 """
 
-import os
-
 import django
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     django.setup()
     from cms.models import Platform
     from tests.feedback.details import publish
