@@ -12,60 +12,19 @@ A bar with a masked count is not drawn: the length of the others would give it a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from feedback.axes import GAP, text_width, wrapped
 from feedback.frames import NARROW, WIDE, Label, Layout, Rule
+from feedback.ratings import GAPS, Asked, Row, Step, ends_of, row_of, steps_of
 from feedback.shapes import hatch
-from feedback.shares import Count, told, total, whole_percent
+from feedback.shares import told, whole_percent
+
+__all__ = ["Asked", "DivergingDrawing", "Words", "draw"]
 
 BAR, LINE, SPACE = 28, 17, 16  # heights: a bar, a line of words, the room below a bar
 SIDE_SHARE = 0.17  # of the width, for what stands apart
 EDGE = 14  # at the left and right of the plot
-GAPS = (9, 6.5, 4.5)  # of the hatch: the further from the middle, the closer
 MOST_TICKS = 4  # at each side of the line
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question with the count of each option in order, and of each kind of answer that rates nothing."""
-
-    text: str
-    counts: tuple[Count, ...]
-    beside: tuple[Count, ...]
-
-    @property
-    def answered(self) -> Count:
-        return total(self.counts)
-
-    @property
-    def apart(self) -> Count:
-        return total(self.beside)
-
-    @property
-    def people(self) -> Count:
-        return total((*self.counts, *self.beside))
-
-    @property
-    def is_masked(self) -> bool:
-        return self.answered is None
-
-    @property
-    def has_bar(self) -> bool:
-        return bool(self.answered)
-
-
-@dataclass(frozen=True)
-class Step:
-    """An option: its words, which side of the middle it is on, and how far out (1 to 3)."""
-
-    text: str
-    side: str  # low, middle or high
-    depth: int
-
-    @property
-    def swatch(self) -> str:
-        return hatch(1, 0.5, 22, 11, GAPS[self.depth - 1]) if self.side == "low" else ""
 
 
 @dataclass(frozen=True)
@@ -77,9 +36,7 @@ class Segment:
     height: float
     hatch: str
     label: Label | None
-    plate: (
-        tuple[float, float, float] | None
-    )  # x, y and width of a calm place under words on a hatch
+    plate: tuple[float, float, float] | None  # x, y, width: a calm place for words on hatch or line
 
 
 @dataclass(frozen=True)
@@ -95,10 +52,10 @@ class Apart:
 
 @dataclass(frozen=True)
 class Bar:
-    top: float
     words: tuple[Label, ...]
     segments: tuple[Segment, ...]
     apart: Apart | None
+    center: Rule | None  # the middle line; it leaves the questions between the bars free
     note: Label | None  # why there is no bar
 
 
@@ -107,30 +64,9 @@ class Picture:
     kind: str
     width: int
     height: float
-    centers: tuple[Rule, ...]  # the middle line, bar by bar: it leaves the words between them free
     grid: tuple[Rule, ...]
     ticks: tuple[Label, ...]
     bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the table: each count with its share; None is masked."""
-
-    text: str
-    cells: tuple["Cell", ...]
-    beside: tuple["Cell", ...]
-    answered: Count
-
-
-@dataclass(frozen=True)
-class Cell:
-    count: Count
-    percent: int | None = None
-
-    @property
-    def is_masked(self) -> bool:
-        return self.count is None
 
 
 @dataclass(frozen=True)
@@ -171,27 +107,10 @@ def draw(
         steps=steps,
         beside=tuple(beside),
         pictures=tuple(_picture(steps, asked, words, layout) for layout in layouts),
-        rows=tuple(_row(each) for each in asked),
+        rows=tuple(row_of(each) for each in asked),
         has_masked=any(None in (*each.counts, *each.beside) for each in asked),
         has_apart=any(each.apart for each in asked),
     )
-
-
-def steps_of(options: Sequence[str]) -> tuple[Step, ...]:
-    half, is_odd = divmod(len(options), 2)
-    depths = [3 - round((half - 1 - at) * min(1, 2 / max(1, half - 1))) for at in range(half)]
-    places = [("low", depth) for depth in reversed(depths)]
-    places += [("middle", 1)] * is_odd
-    places += [("high", depth) for depth in depths]
-    return tuple(Step(text, *place) for text, place in zip(options, places, strict=True))
-
-
-def ends_of(counts: Sequence[int]) -> list[float]:
-    """Return where the segments begin and end, as shares counted from the middle line."""
-    whole = sum(counts)
-    half, is_odd = divmod(len(counts), 2)
-    left = sum(counts[:half]) + (counts[half] / 2 if is_odd else 0)
-    return [(sum_ - left) / whole for sum_ in accumulate(counts, initial=0)]
 
 
 @dataclass(frozen=True)
@@ -232,10 +151,6 @@ def _picture(
         kind=layout.kind,
         width=layout.width,
         height=round(bottom + layout.font + 10),
-        centers=tuple(
-            Rule(plot.x(0), round(bar.top - 3, 1), plot.x(0), round(bar.top + BAR + 5, 1))
-            for bar in bars
-        ),
         grid=tuple(Rule(plot.x(at), 0, plot.x(at), bottom) for at in ticks if at),
         ticks=tuple(
             Label(plot.x(at), round(bottom + layout.font + 4, 1), told(round(abs(at) * 100)))
@@ -281,13 +196,17 @@ def _bar(
         text = words.masked if each.is_masked else words.nobody
         note = Label(0, round(top + BAR / 2 + font / 3, 1), text, "start")
     bar = Bar(
-        top=top,
         words=tuple(labels),
         segments=_segments(steps, each, plot, top) if each.has_bar else (),
         apart=_apart(each, plot, top),
+        center=_center(plot, top) if each.has_bar else None,
         note=note,
     )
     return bar, top + BAR + SPACE
+
+
+def _center(plot: _Plot, y: float) -> Rule:
+    return Rule(plot.x(0), round(y - 3, 1), plot.x(0), round(y + BAR + 5, 1))
 
 
 def _segments(steps: tuple[Step, ...], each: Asked, plot: _Plot, y: float) -> tuple[Segment, ...]:
@@ -314,7 +233,7 @@ def _segment(
         wide = text_width(fitting[0], font) + 6
         middle = round(x + width / 2, 1)
         label = Label(middle, round(y + BAR / 2 + font / 3, 1), fitting[0])
-        if step.side == "low":
+        if step.side != "high":
             plate = (round(middle - wide / 2, 1), round(y + 4.5, 1), round(wide, 1))
     is_low = step.side == "low"
     lines = hatch(x, y, width, BAR, GAPS[step.depth - 1]) if is_low else ""
@@ -329,16 +248,3 @@ def _apart(each: Asked, plot: _Plot, y: float) -> Apart | None:
     width = round(room * each.apart / each.people, 1)
     label = Label(x, round(y + font - 1, 1), told(whole_percent(each.apart, each.people)), "start")
     return Apart(x, y + BAR - 9, max(width, 1), 9, label)
-
-
-def _row(each: Asked) -> Row:
-    def cell(count: Count, whole: Count) -> Cell:
-        percent = whole_percent(count, whole) if count is not None and whole else None
-        return Cell(count, percent)
-
-    return Row(
-        text=each.text,
-        cells=tuple(cell(count, each.answered) for count in each.counts),
-        beside=tuple(cell(count, each.people) for count in each.beside),
-        answered=each.answered,
-    )

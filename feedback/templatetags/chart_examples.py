@@ -53,7 +53,7 @@ def example_charts() -> list[dict[str, Any]]:
 
 
 def even() -> diverging.DivergingDrawing:
-    return likert(DEGREES, ASKED, "eksempel-svar")
+    return likert(DEGREES, ASKED, "eksempel-svar", "Svar på fire spørgsmål (eksempel)")
 
 
 def odd() -> diverging.DivergingDrawing:
@@ -61,16 +61,18 @@ def odd() -> diverging.DivergingDrawing:
         ("Hvordan går det med tis og bæ for tiden?", (9, 22, 40, 51, 30), (0, 0)),
         ("Hvordan er det at gå på toilettet i skolen?", (44, 38, 31, 22, 17), (0, 0)),
     )
-    return likert(FACES, asked, "eksempel-ansigter")
+    return likert(FACES, asked, "eksempel-ansigter", "Ansigter på to spørgsmål (eksempel)")
 
 
-def likert(options: tuple[str, ...], asked: tuple, id: str) -> diverging.DivergingDrawing:
+def likert(
+    options: tuple[str, ...], asked: tuple, id: str, title: str
+) -> diverging.DivergingDrawing:
     return diverging.draw(
         options,
         ("Ved ikke", "sprunget over"),
         [diverging.Asked(*each) for each in asked],
         id=id,
-        title="Svar på fire spørgsmål (eksempel)",
+        title=title,
         words=diverging.Words(masked=MASKED, nobody=NOBODY),
     )
 

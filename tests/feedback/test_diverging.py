@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.axes import text_width
-from feedback.diverging import Asked, DivergingDrawing, Words, draw, ends_of, steps_of
+from feedback.diverging import Asked, DivergingDrawing, Words, draw
 from feedback.frames import NARROW, WIDE
+from feedback.ratings import ends_of, steps_of
 
 FOUR = ("Nej, slet ikke", "I mindre grad", "I nogen grad", "I høj grad")
 FIVE = ("Meget uenig", "Uenig", "Hverken eller", "Enig", "Meget enig")
@@ -47,8 +48,8 @@ def test_every_bar_has_its_middle_on_the_line_and_stays_in_the_picture(many: lis
     chart = drawn(*(Asked("Spørgsmål", tuple(each), (3,)) for each in many), options=FIVE)
 
     for picture in chart.pictures:
-        middle = picture.centers[0].x1
         for bar in picture.bars:
+            middle = bar.center.x1
             for segment in bar.segments:
                 end = segment.x + segment.width
                 assert segment.x >= 0
@@ -120,6 +121,7 @@ def test_a_bar_with_a_masked_count_is_not_drawn_and_says_why() -> None:
     for picture in drawn(MASKED, Asked("Vist?", (10, 10, 10, 10), ())).pictures:
         hidden, shown = picture.bars
         assert hidden.segments == ()
+        assert hidden.center is None
         assert hidden.apart is None
         assert hidden.note.text == "for få svar"
         assert shown.note is None
