@@ -25,6 +25,9 @@ class Chart:
     shift_side: int = 0
     is_shift_lasting: bool = False
     is_synthetic: bool = False
+    numbers: tuple[
+        tuple[Count, Count], ...
+    ] = ()  # behind each point: those who count, and of how many
 
 
 NOTHING = Chart(drawing=None)
@@ -112,6 +115,7 @@ def draw(
         shift_side=shift.side if shift else 0,
         is_shift_lasting=bool(shift) and is_lasting(analysis, shift),
         is_synthetic=is_synthetic,
+        numbers=tuple(numbers),
     )
 
 
