@@ -1,6 +1,5 @@
 """Counting anew what is dirty, and publishing what has closed."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -9,22 +8,39 @@ from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
-from cms.models import AgeBand
-from feedback import aggregation, cubes, disclosure
+from feedback import aggregation, disclosure
 from feedback.models import Bucket, DirtyMark, Measure, Observation, Publication, Tally
 from portal.periods import Week
-from questionnaires.actions import close_weeks
 
-logger = logging.getLogger(__name__)
+
+class Work(NamedTuple):
+    """One bucket with answers not counted yet. Buckets depend on nothing but their own answers."""
+
+    version_id: int
+    week: str
+
+
+def dirty_buckets() -> list[Work]:
+    marks = DirtyMark.objects.values_list("version_id", "week").distinct()
+    return [Work(*mark) for mark in marks.order_by("version_id", "week")]
+
+
+def mark_everything() -> int:
+    """Let every bucket be counted anew, also one whose answers are all gone; return how many there are."""
+    counted = set(Bucket.objects.values_list("version_id", "week"))
+    everything = counted | set(aggregation.answered_buckets())
+    marks = [DirtyMark(version_id=version, week=week) for version, week in sorted(everything)]
+    DirtyMark.objects.bulk_create(marks)
+    return len(marks)
 
 
 def refresh_dirty_buckets(*, this_week: Week) -> int:
     """Count every marked bucket anew and return how many there were."""
-    buckets = list(DirtyMark.objects.values_list("version_id", "week").distinct())
-    for version_id, week in buckets:
-        refresh_bucket(version_id=version_id, week=week)
+    found = dirty_buckets()
+    for work in found:
+        refresh_bucket(**work._asdict())
     show_running_counts(this_week=this_week)
-    return len(buckets)
+    return len(found)
 
 
 @transaction.atomic
@@ -45,6 +61,13 @@ def refresh_bucket(*, version_id: int, week: str) -> None:
     DirtyMark.objects.filter(pk__in=marks).delete()
 
 
+def refresh_if_dirty(*, work: Work, this_week: Week) -> None:
+    """Count one bucket, unless another worker has meanwhile: a task may be sent twice."""
+    if DirtyMark.objects.filter(**work._asdict()).exists():
+        refresh_bucket(**work._asdict())
+    show_running_counts(this_week=this_week, version_id=work.version_id)
+
+
 def masked(count: int) -> int | None:
     """Return the count, or None when it is 1 to 4."""
     return None if 1 <= count <= disclosure.THRESHOLD else count
@@ -61,12 +84,14 @@ def is_synthetic(tallies: Iterable[Tally]) -> bool:
     return any(tally.access_point.campaign.is_synthetic for tally in tallies)
 
 
-def show_running_counts(*, this_week: Week) -> None:
+def show_running_counts(*, this_week: Week, version_id: int | None = None) -> None:
     """Write how many have answered so far this week: the number of people, and nothing about them.
 
     A worker that began on Sunday night may come after the week was published: then it is too late.
     """
     running = Bucket.objects.filter(week=str(this_week))
+    if version_id is not None:
+        running = running.filter(version_id=version_id)
     for bucket in running.exclude(week__lte=models.F("version__closed_through")):
         for platform_id, tallies in tallies_by_platform(bucket).items():
             count = masked(sum(tally.count for tally in tallies))
@@ -82,66 +107,6 @@ def write_publication(
         week=bucket.week,
         defaults=content | {"is_synthetic": is_synthetic(tallies)},
     )
-
-
-def publish_closed_weeks(*, this_week: Week) -> int:
-    """Protect and publish every full week that is not published yet; return how many there were."""
-    refresh_dirty_buckets(this_week=this_week)
-    past = Bucket.objects.filter(week__lt=str(this_week))
-    waiting = past.exclude(week__lte=models.F("version__closed_through")).order_by("week")
-    for bucket in waiting:
-        publish_bucket(bucket=bucket)
-    return len(waiting)
-
-
-@transaction.atomic
-def publish_bucket(*, bucket: Bucket) -> None:
-    """Close the week for answers, count it a last time, and write its tables as they may be seen."""
-    close_weeks(version_id=bucket.version_id, through=Week.parse(bucket.week))
-    refresh_bucket(version_id=bucket.version_id, week=bucket.week)
-    for platform_id, tallies in tallies_by_platform(bucket).items():
-        write_publication(
-            bucket, platform_id, tallies, protected_content(bucket, platform_id, tallies)
-        )
-
-
-def protected_content(bucket: Bucket, platform_id: int, tallies: list[Tally]) -> dict[str, Any]:
-    """Return what a closed publication may show; nothing at all when no safe table was found."""
-    bands = AgeBand.objects.filter(platform=platform_id).values_list("pk", flat=True)
-    counts = cubes.ages_of(
-        ((str(tally.age_band_id or cubes.NO_AGE), tally.count, tally.options) for tally in tallies),
-        ages=[str(band) for band in bands],
-    )
-    whole = cubes.cube(bucket.version.parsed, counts)
-    known = seen_while_open(bucket, platform_id, whole.values)
-    try:
-        shown = disclosure.publish(whole.values, whole.relations, frozen=known).shown
-    except disclosure.NotProtected:
-        # The reason names the cell that is small, so it stays out of the log.
-        logger.error("%s could not be protected; nothing is shown", bucket)
-        return {"status": Publication.Status.WITHHELD, "count": None, "table": {}}
-    table = cubes.as_table(bucket.version.parsed, counts, shown)
-    return {
-        "status": Publication.Status.CLOSED,
-        "count": table["people"][cubes.ALL],
-        "table": table,
-    }
-
-
-def seen_while_open(
-    bucket: Bucket, platform_id: int, values: Mapping[cubes.Cell, int]
-) -> dict[cubes.Cell, int]:
-    """Return the count that the circle has already seen, so that the table is not protected as if
-    nobody knew it: with few answers the total itself would be masked, in vain.
-    """
-    everyone = ("people", cubes.ALL)
-    was_seen = Publication.objects.filter(
-        platform_id=platform_id,
-        version_id=bucket.version_id,
-        week=bucket.week,
-        count__gt=disclosure.THRESHOLD,
-    ).exists()
-    return {everyone: values[everyone]} if was_seen else {}
 
 
 class MixedSeries(ValueError):

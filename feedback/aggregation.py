@@ -3,22 +3,34 @@
 What leaves this module is plain dataclasses of counts.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 import pandas as pd
 
+from feedback.bins import bins_of_scale, code_of, counted_questions
+from questionnaires.definition import Definition, Item
 from questionnaires.local import own_answers
 from questionnaires.models import QuestionnaireVersion, Response
 
 ROWS_A_CHUNK = 20_000
 CORNER = ["access_point_id", "age_band_id", "from_months", "to_months", "reporter", "language"]
+SCORED = [*CORNER, "scale", "value", "band"]
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Corner:
-    """People who are alike in all dimensions: how many, and `{linkId: {code: how many}}`."""
+    """People who are alike in all dimensions: how many, what they chose, and how they scored.
+
+    `options` is `{linkId: {code: how many}}`; the code "" counts those who passed the question over or
+    declined it. `scales` is `{scale: {"n", "sum", "squares", "bins": {…}, "bands": {…}}}`, of those who
+    have a score; the sums are exact and written as strings.
+    """
 
     access_point_id: int
     age_band_id: int | None
@@ -28,23 +40,34 @@ class Corner:
     language: str
     count: int
     options: dict[str, dict[str, int]]
+    scales: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def count_bucket(version_id: int, week: str) -> list[Corner]:
     """Return the counts of all answers to one version in one week. Memory is bounded by the chunk.
 
-    Choices only: what people wrote is read by a person or by nobody, and never becomes a number.
+    What people wrote is read by a person or by nobody, and never becomes a number.
     """
-    versions = QuestionnaireVersion.objects.filter(pk=version_id)
-    asked = {item.link_id for version in versions for item in version.parsed.choices}
-    totals: pd.Series | None = None
-    for chunk in _chunks(version_id, week):
-        counted = _count(chunk, asked)
-        totals = counted if totals is None else totals.add(counted, fill_value=0)
-    return [] if totals is None else list(_corners(totals))
+    version = QuestionnaireVersion.objects.filter(pk=version_id).first()
+    if version is None:
+        return []
+    definition = version.parsed
+    asked = {link_id: definition.item(link_id) for link_id in counted_questions(definition)}
+    answers = _chunks(_answers(version_id, week), [*CORNER, "answers"])
+    people = _total(_chosen(chunk, asked) for chunk in answers)
+    scored = _total(_sizes(chunk) for chunk in _chunks(_scored(version_id, week), SCORED))
+    scales = {} if scored is None else _scales(scored, definition)
+    return [] if people is None else list(_corners(people, scales))
 
 
-def _rows(version_id: int, week: str) -> Iterator[tuple[Any, ...]]:
+def answered_buckets() -> Iterator[tuple[int, str]]:
+    """Yield each version and week that somebody answered, as general questions or as a place's own."""
+    for name in ("version_id", "local_version_id"):
+        asked = Response.objects.exclude(**{name: None})
+        yield from asked.order_by().values_list(name, "week").distinct()
+
+
+def _answers(version_id: int, week: str) -> Iterator[Row]:
     """Yield those who met the version as the general questions, then as a place's own."""
     in_week = Response.objects.filter(week=week).counted()
     general = in_week.filter(version_id=version_id).values_list(*CORNER, "answers")
@@ -54,47 +77,81 @@ def _rows(version_id: int, week: str) -> Iterator[tuple[Any, ...]]:
         yield (*corner, own_answers(answers))
 
 
-def _chunks(version_id: int, week: str) -> Iterator[pd.DataFrame]:
-    chunk = []
-    for row in _rows(version_id, week):
-        chunk.append(row)
-        if len(chunk) == ROWS_A_CHUNK:
-            yield pd.DataFrame(chunk, columns=[*CORNER, "answers"], dtype=object)
-            chunk = []
-    if chunk:
-        yield pd.DataFrame(chunk, columns=[*CORNER, "answers"], dtype=object)
+def _scored(version_id: int, week: str) -> Iterator[Row]:
+    in_week = Response.objects.filter(week=week, version_id=version_id).counted()
+    scored = in_week.filter(scores__value__isnull=False)
+    columns = (f"scores__{name}" for name in ("scale", "value", "band"))
+    yield from scored.values_list(*CORNER, *columns).iterator(chunk_size=ROWS_A_CHUNK)
 
 
-def _count(responses: pd.DataFrame, asked: Collection[str]) -> pd.Series:
+def _chunks(rows: Iterable[Row], columns: list[str]) -> Iterator[pd.DataFrame]:
+    rows = iter(rows)
+    while chunk := list(islice(rows, ROWS_A_CHUNK)):
+        yield pd.DataFrame(chunk, columns=columns, dtype=object)
+
+
+def _total(counted: Iterable[pd.Series]) -> pd.Series | None:
+    total = None
+    for sizes in counted:
+        total = sizes if total is None else total.add(sizes, fill_value=0)
+    return total
+
+
+def _sizes(rows: pd.DataFrame) -> pd.Series:
+    return rows.groupby(list(rows.columns), dropna=False, sort=True).size()
+
+
+def _chosen(responses: pd.DataFrame, asked: Mapping[str, Item]) -> pd.Series:
     """Return a count for each corner × linkId × code; the pair ("", "") counts the people themselves."""
-    people = responses[CORNER].assign(link_id="", code="")
-    chosen = responses["answers"].map(
-        lambda answers: [pair for pair in answers.items() if pair[0] in asked and is_code(pair[1])]
+    people = ("", "")
+    pairs = responses["answers"].map(
+        lambda answers: [
+            people,
+            *((link_id, code_of(item, answers.get(link_id))) for link_id, item in asked.items()),
+        ]
     )
-    pairs = responses.assign(pair=chosen)
-    long = pairs[[*CORNER, "pair"]].explode("pair").dropna(subset="pair")
+    long = responses[CORNER].assign(pair=pairs).explode("pair")
     long["link_id"] = long["pair"].str[0]
     long["code"] = long["pair"].str[1]
-    columns = [*CORNER, "link_id", "code"]
-    both = pd.concat([people, long[columns]])
-    return both.groupby(columns, dropna=False, sort=True).size()
+    return _sizes(long.drop(columns="pair"))
 
 
-def is_code(answer: object) -> bool:
-    """Say whether a choice was made; “I would rather not answer” is none, and is no option's count."""
-    return isinstance(answer, str)
+def _scales(scored: pd.Series, definition: Definition) -> dict[Row, dict[str, dict[str, Any]]]:
+    """Return what the scores of each corner add up to: few values are met, however many people."""
+    bins = {scale.key: bins_of_scale(scale) for scale in definition.scales}
+    found: dict[Row, dict[str, dict[str, Any]]] = {}
+    for (*corner, scale, value, band), count in scored.items():
+        scales = found.setdefault(tuple(map(_known, corner)), {})
+        sums = scales.setdefault(scale, {"n": 0, "sum": 0, "squares": 0, "bins": {}, "bands": {}})
+        _add(sums, Fraction(value), int(count), bins[scale].code(Fraction(value)), band)
+    for scales in found.values():
+        for sums in scales.values():
+            sums |= {"sum": _written(sums["sum"]), "squares": _written(sums["squares"])}
+    return found
 
 
-def _corners(totals: pd.Series) -> Iterator[Corner]:
-    for corner, counts in totals.groupby(level=CORNER, dropna=False, sort=True):
+def _add(sums: dict[str, Any], value: Fraction, count: int, stretch: str, band: str) -> None:
+    sums["n"] += count
+    sums["sum"] += value * count
+    sums["squares"] += value * value * count
+    for kind, code in (("bins", stretch), ("bands", band)):
+        sums[kind][code] = sums[kind].get(code, 0) + count
+
+
+def _written(number: Fraction) -> str:
+    """Scores have six decimals and their squares twelve, so the decimal number is the exact one."""
+    return f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
+
+
+def _corners(
+    people: pd.Series, scales: Mapping[Row, dict[str, dict[str, Any]]]
+) -> Iterator[Corner]:
+    for corner, counts in people.groupby(level=CORNER, dropna=False, sort=True):
         options: dict[str, dict[str, int]] = {}
-        people = 0
         for (*_, link_id, code), count in counts.items():
-            if link_id:
-                options.setdefault(link_id, {})[code] = int(count)
-            else:
-                people = int(count)
-        point, band, lower, upper, reporter, language = corner
+            options.setdefault(link_id, {})[code] = int(count)
+        everyone = options.pop("")[""]
+        point, band, lower, upper, reporter, language = key = tuple(map(_known, corner))
         yield Corner(
             int(point),
             _whole(band),
@@ -102,10 +159,16 @@ def _corners(totals: pd.Series) -> Iterator[Corner]:
             _whole(upper),
             reporter,
             language,
-            people,
+            everyone,
             options,
+            scales.get(key, {}),
         )
 
 
-def _whole(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
+def _known(value: Any) -> Any:
+    """Return None for what pandas writes where nothing is: two of those are not equal."""
+    return None if pd.isna(value) else value
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)

@@ -4,6 +4,7 @@ The server cannot measure letters, so a text is taken to be as wide as its lette
 """
 
 import math
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,6 +34,12 @@ def text_width(text: str, size: float) -> float:
 def shorten(text: str, width: float, size: float) -> str:
     letters = int(width / (size * LETTER))
     return text if len(text) <= letters else text[: max(1, letters - 1)].rstrip() + "…"
+
+
+def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
+    """Return lines that fit; a word wider than the room goes on in the next line."""
+    letters = max(1, int(width / (size * LETTER)))
+    return tuple(textwrap.wrap(text, letters))
 
 
 def round_scale(values: Sequence[float], *, is_percent: bool) -> Scale:

@@ -3,24 +3,52 @@
 For each question and age two counts: those in the question's top box ("top"), and all others ("rest":
 other answers, do not know, passed over). They add up to the people of that age, which all questions
 share, so a masked number cannot be had from the question beside it. Text is not counted at all.
+
+A measure may ask for another set of answers, or for the bands of a scale ("in", and "out" for all
+others). Two sets of the same question share people, so the parts that they overlap in are counted too:
+never shown, but protected, since the difference of two sets is such a part.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from feedback.relations import Cell, Relation
 from questionnaires.definition import Definition, Item
 
 ALL = "all"
 NO_AGE = "unknown"
+SCALE = "scale:"
+NAMED = "|"
+SIDES = ("top", "rest", "in", "out")
 
-# A cell is ("people", age), ("top", linkId, age) or ("rest", linkId, age).
+# A cell is ("people", age), ("top", linkId, age), ("rest", linkId, age), ("in", key, age) or
+# ("out", key, age); ("part", of, sets, age) is never shown.
+
+
+@dataclass(frozen=True, order=True)
+class Chosen:
+    """The answers to one question, or the bands of one scale, that a measure counts."""
+
+    of: str
+    codes: frozenset[str]
+
+    @classmethod
+    def parse(cls, key: str) -> Self:
+        of, _, codes = key.rpartition(NAMED)
+        return cls(of, frozenset(codes.split(",")))
+
+    @property
+    def key(self) -> str:
+        return f"{self.of}{NAMED}{','.join(sorted(self.codes))}"
 
 
 @dataclass
 class AgeCount:
-    """The people of one age, and how many of them chose each option of each question."""
+    """The people of one age, and how many of them chose each option of each question.
+
+    `options` also holds the bands of each scale, under its key with "scale:" before it.
+    """
 
     people: int = 0
     options: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -32,56 +60,133 @@ class AgeCount:
             for code, count in chosen.items():
                 mine[code] = mine.get(code, 0) + count
 
+    def choosing(self, of: str, codes: Collection[str]) -> int:
+        return sum(count for code, count in self.options.get(of, {}).items() if code in codes)
+
     def top(self, item: Item) -> int:
         """Return how many chose an answer in the question's top box."""
-        chosen = self.options.get(item.link_id, {})
-        return sum(count for code, count in chosen.items() if code in item.top_box)
+        return self.choosing(item.link_id, item.top_box)
 
 
 @dataclass(frozen=True)
 class Cube:
+    """`never_shown` are counts that only the protection knows of."""
+
     values: Mapping[Cell, int]
     relations: tuple[Relation, ...]
+    never_shown: frozenset[Cell] = frozenset()
+
+    @property
+    def known(self) -> dict[Cell, int | None]:
+        """Return what is masked whatever comes; a zero among it is taken as known, to be on the safe side."""
+        return {cell: None for cell in self.never_shown if self.values[cell]}
 
 
-def cube(definition: Definition, ages: Mapping[str, AgeCount]) -> Cube:
+@dataclass(frozen=True)
+class Split:
+    """One set of answers and all others: the names of the two rows, and what they are counted from."""
+
+    inside: tuple[str, str]
+    outside: tuple[str, str]
+    chosen: Chosen
+
+
+def splits_of(definition: Definition, sets: Iterable[Chosen]) -> list[Split]:
+    tops = (
+        Split(("top", item.link_id), ("rest", item.link_id), Chosen(item.link_id, item.top_box))
+        for item in definition.choices
+    )
+    asked = (Split(("in", one.key), ("out", one.key), one) for one in sorted(set(sets)))
+    return [*tops, *asked]
+
+
+def cube(definition: Definition, ages: Mapping[str, AgeCount], sets: Iterable[Chosen] = ()) -> Cube:
     """Return every count of the table with its margins, and how they add up."""
+    splits = splits_of(definition, sets)
     values: dict[Cell, int] = {("people", age): count.people for age, count in ages.items()}
-    for item in definition.choices:
+    for split in splits:
         for age, count in ages.items():
-            top = count.top(item)
-            values["top", item.link_id, age] = top
-            values["rest", item.link_id, age] = count.people - top
-    rows: list[tuple[str, ...]] = [("people",)]
-    rows += [(side, item.link_id) for item in definition.choices for side in ("top", "rest")]
+            inside = count.choosing(split.chosen.of, split.chosen.codes)
+            values[*split.inside, age] = inside
+            values[*split.outside, age] = count.people - inside
+    parts = parts_of(splits)
+    values |= {
+        (*part, age): count.choosing(part[1], codes)
+        for part, codes in parts.items()
+        for age, count in ages.items()
+    }
+    rows = [("people",), *(row for one in splits for row in (one.inside, one.outside)), *parts]
     across = [Relation((*row, ALL), tuple((*row, age) for age in ages)) for row in rows]
     values |= {sums.parent: sum(values[part] for part in sums.children) for sums in across}
-    down = [
-        Relation(("people", age), (("top", item.link_id, age), ("rest", item.link_id, age)))
-        for item in definition.choices
-        for age in (*ages, ALL)
-    ]
-    return Cube(values, (*across, *down))
+    down = [sums for age in (*ages, ALL) for sums in sums_of(splits, parts, age)]
+    hidden = frozenset((*part, age) for part in parts for age in (*ages, ALL))
+    return Cube(values, (*across, *down), hidden)
+
+
+Part = tuple[str, str, str]
+
+
+def parts_of(splits: Iterable[Split]) -> dict[Part, frozenset[str]]:
+    """Return the parts that several sets of one question cut each other into, with their codes."""
+    by_question: dict[str, list[frozenset[str]]] = {}
+    for split in splits:
+        by_question.setdefault(split.chosen.of, []).append(split.chosen.codes)
+    parts: dict[Part, set[str]] = {}
+    for of, sets in by_question.items():
+        for code in frozenset().union(*sets) if len(sets) > 1 else ():
+            parts.setdefault(("part", of, _signature(code, sets)), set()).add(code)
+    return {part: frozenset(codes) for part, codes in sorted(parts.items())}
+
+
+def _signature(code: str, sets: Iterable[Collection[str]]) -> str:
+    return "".join("1" if code in codes else "0" for codes in sets)
+
+
+def sums_of(
+    splits: list[Split], parts: Mapping[Part, frozenset[str]], age: str
+) -> Iterator[Relation]:
+    """Yield how the counts of one age add up."""
+    for split in splits:
+        yield Relation(("people", age), ((*split.inside, age), (*split.outside, age)))
+        mine = [part for part, codes in parts.items() if _is_in(part, codes, split.chosen)]
+        if mine:
+            yield Relation((*split.inside, age), tuple((*part, age) for part in mine))
+
+
+def _is_in(part: Part, codes: frozenset[str], chosen: Chosen) -> bool:
+    return part[1] == chosen.of and codes <= chosen.codes
 
 
 def as_table(
-    definition: Definition, ages: Iterable[str], shown: Mapping[Cell, int]
+    definition: Definition,
+    ages: Iterable[str],
+    shown: Mapping[Cell, int],
+    sets: Iterable[Chosen] = (),
+    weeks: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Return the table as it is stored and read, None for every count that is not shown.
 
-    Shape: {"ages": [age …], "people": {age: n}, "top": {linkId: {age: n}}, "rest": the same}.
+    Shape: {"ages": [age …], "people": {age: n}, "top": {linkId: {age: n}}, "rest": the same,
+    "in": {key of a set: {age: n}}, "out": the same, "weeks": {week: n} where weeks were put together}.
     """
     columns = [*ages, ALL]
     table: dict[str, Any] = {
         "ages": columns,
         "people": {age: shown.get(("people", age)) for age in columns},
+        **{side: {} for side in SIDES},
     }
-    for side in ("top", "rest"):
-        table[side] = {
-            item.link_id: {age: shown.get((side, item.link_id, age)) for age in columns}
-            for item in definition.choices
-        }
+    for split in splits_of(definition, sets):
+        for side, name in (split.inside, split.outside):
+            row = {age: shown.get((side, name, age)) for age in columns}
+            table[side][name] = row
+    if weeks := list(weeks):
+        table["weeks"] = {week: shown.get(("week", week)) for week in weeks}
     return table
+
+
+def sets_in(table: Mapping[str, Any]) -> list[Chosen]:
+    """Return the sets that a stored table has counted."""
+    return [Chosen.parse(key) for key in table.get("in", {})]
 
 
 def ages_of(

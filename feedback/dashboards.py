@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.models import Platform
 from feedback.charts import RunChartDrawing
+from feedback.detailcharts import masked_words
+from feedback.detailfile import as_csv
 from feedback.models import Measure, PagePublication, Publication
 from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications
 from feedback.tables import Table, page_table_of, table_of
+from feedback.voices import voices
 from portal.periods import Quarter, Week
 
 SETTLED = 12  # fewer points than this say nothing yet (anhoej.net: at least 12, better 20-30)
@@ -28,6 +31,7 @@ class Sentence:
 @dataclass(frozen=True)
 class Card:
     id: str
+    slug: str  # of the measure, for its file
     title: str
     subtitle: str
     definition: str
@@ -46,8 +50,9 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
     names = {str(band.pk): band.name for band in platform.bands.all()}
     measures = platform.measures.prefetch_related("observations")
     charts = [(measure, chart_of(measure, publications)) for measure in measures]
+    said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
     return {
-        "is_synthetic": any(publication.is_synthetic for publication in publications)
+        "is_synthetic": any(each.is_synthetic for each in (*publications, *said))
         or any(chart.is_synthetic for _measure, chart in charts),
         "week_label": week_label(this_week, this_week),
         "week_count": count_in(publications, this_week),
@@ -57,6 +62,8 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         "cards": [card(measure, chart) for measure, chart in charts],
         "tables": latest_tables(names, publications, this_week)
         + latest_page_tables(names, quarters, this_week),
+        "voices": said,
+        "voices_after": week_label(Quarter.of(this_week).last, this_week),
     }
 
 
@@ -77,10 +84,16 @@ def week_label(week: Week, this_week: Week) -> str:
     return _("week %(number)s, %(year)s") % {"number": week.number, "year": week.year}
 
 
-def count_in(publications: Iterable[Publication], week: Week) -> int | None:
-    """Return how many answered in a week, None when it must not be told."""
+class WeekCount(NamedTuple):
+    """How many answers of a week are shown, and whether a questionnaire has too few of its own to show."""
+
+    shown: int
+    has_more: bool
+
+
+def count_in(publications: Iterable[Publication], week: Week) -> WeekCount:
     counts = [publication.count for publication in publications if publication.week == str(week)]
-    return None if None in counts else sum(counts)
+    return WeekCount(sum(count for count in counts if count is not None), None in counts)
 
 
 def sentence(measure: Measure, chart: Chart) -> Sentence:
@@ -129,6 +142,7 @@ def card(measure: Measure, chart: Chart) -> Card:
     is_up_good = measure.direction == Measure.Direction.HIGHER
     return Card(
         id=f"m-{measure.pk}",
+        slug=measure.slug,
         title=measure.title,
         subtitle=_("higher is better") if is_up_good else _("lower is better"),
         definition=measure.definition,
@@ -185,3 +199,44 @@ def withheld_quarters(publications: Iterable[PagePublication], this_week: Week) 
         for publication in publications
         if publication.status == PagePublication.Status.WITHHELD
     ]
+
+
+def points_file(platform: Platform, slug: str) -> bytes | None:
+    """Return the points of a measure's chart as CSV; None where it has no chart."""
+    measure = platform.measures.filter(slug=slug).prefetch_related("observations").first()
+    if measure is None:
+        return None
+    publications = Publication.objects.filter(platform=platform).select_related("version")
+    chart = chart_of(measure, list(publications))
+    if chart.drawing is None or not chart.shown_count:
+        return None
+    return points_of(measure, chart, chart.drawing)
+
+
+def points_of(measure: Measure, chart: Chart, drawing: RunChartDrawing) -> bytes:
+    heads = (
+        _("Chart"),
+        _("How it is counted"),
+        _("Made up"),
+        _("Period"),
+        _("Count"),
+        _("Out of"),
+        _("Value"),
+        _("Median"),
+        _("Hidden"),
+    )
+    synthetic = _("yes") if chart.is_synthetic else _("no")
+    rows = (
+        (
+            measure.title,
+            measure.definition,
+            synthetic,
+            row.label,
+            *("" if number is None else str(number) for number in numbers),
+            row.value or "",
+            row.center or "",
+            masked_words() if row.state == "masked" else "",
+        )
+        for row, numbers in zip(drawing.rows, chart.numbers, strict=True)
+    )
+    return as_csv(heads, list(rows))

@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 from cms.models import Platform
+from feedback.measuring import Source
 from feedback.models import Measure, Observation
 
 MONTHS = 24
@@ -43,6 +44,7 @@ def build_referrals(platform: Platform, today: date) -> None:
         definition="Antal børn henvist til hospitalet for inkontinens pr. måned. Kommer fra hospitalet.",
         platform=platform,
         kind=Measure.Kind.OUTCOME,
+        source=Source.SERIES,
         direction=Measure.Direction.LOWER,
     )
     chance = random.Random(7)  # noqa: S311  made-up numbers, not secrets

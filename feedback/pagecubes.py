@@ -9,12 +9,11 @@ nothing needs to be proved about them; their answers are in no table at all.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from feedback import cubes
 from feedback.cubes import ALL, AgeCount, Cube
 from feedback.relations import Cell, Relation
+from feedback.seen import WeekSeen, ages_in, past_of, sum_of_weeks
 from questionnaires.definition import Definition
 
 NO_PAGE = "none"  # a poster for the same questions, or a page that is gone
@@ -23,67 +22,17 @@ SIDES = ("people", "top", "rest")
 # A cell of a page is (side, page, age), a cell of a week (week, *the weekly cell).
 
 
-@dataclass(frozen=True)
-class WeekSeen:
-    """One published week: its answers, and what was shown of them (None where masked)."""
-
-    week: str
-    ages: Mapping[str, AgeCount]
-    shown: Mapping[Cell, int | None]
-
-
-def cell_of_week(week: str, cell: Any) -> Cell:
-    return (week, *cell)
-
-
-def cells_shown(table: Mapping[str, Any]) -> dict[Cell, int | None]:
-    """Return the cells of a stored weekly table (`cubes.as_table`), None where masked."""
-    cells: dict[Cell, int | None] = {
-        ("people", age): count for age, count in table["people"].items()
-    }
-    for side in ("top", "rest"):
-        for link_id, row in table[side].items():
-            cells |= {(side, link_id, age): count for age, count in row.items()}
-    return cells
-
-
-def ages_in(weeks: Iterable[WeekSeen]) -> list[str]:
-    """Return every age of the weeks, in the order of the first that has it."""
-    return list(dict.fromkeys(age for week in weeks for age in week.ages))
-
-
-def agrees(definition: Definition, week: WeekSeen) -> bool:
-    """Say whether the answers are still those that were published: a late one may be counted since."""
-    values = cubes.cube(definition, week.ages).values
-    return values.keys() == week.shown.keys() and all(
-        values[cell] > 0 if count is None else values[cell] == count
-        for cell, count in week.shown.items()
-    )
-
-
 def page_cube(
     definition: Definition,
     pages: Mapping[str, Mapping[str, AgeCount]],
     weeks: Iterable[WeekSeen],
-) -> tuple[Cube, dict[Cell, int | None]]:
+) -> tuple[Cube, Mapping[Cell, int | None]]:
     """Return pages and weeks as one system of sums, and what of it is known already."""
     weeks = list(weeks)
-    ages = ages_in(weeks)
+    ages, past = ages_in(weeks), past_of(definition, weeks)
     values, relations = _pages(definition, pages, ages)
-    known: dict[Cell, int | None] = {}
-    for week in weeks:
-        cube = cubes.cube(definition, week.ages)
-        values |= {cell_of_week(week.week, cell): count for cell, count in cube.values.items()}
-        relations += [
-            Relation(
-                cell_of_week(week.week, relation.parent),
-                tuple(cell_of_week(week.week, cell) for cell in relation.children),
-            )
-            for relation in cube.relations
-        ]
-        known |= {cell_of_week(week.week, cell): count for cell, count in week.shown.items()}
-    relations += _quarters(definition, ages, weeks)
-    return Cube(values, tuple(relations)), known
+    sums = (*past.relations, *relations, *_quarters(definition, ages, weeks))
+    return Cube(past.values | values, sums), past.known
 
 
 def _pages(
@@ -127,10 +76,7 @@ def _quarters(definition: Definition, ages: list[str], weeks: list[WeekSeen]) ->
     for side in SIDES:
         row = ("people",) if side == "people" else (side, link_id)
         for age in (*ages, ALL):
-            asked = [week for week in weeks if age == ALL or age in week.ages]
-            yield Relation(
-                (side, ALL, age), tuple(cell_of_week(week.week, (*row, age)) for week in asked)
-            )
+            yield sum_of_weeks((side, ALL, age), row, age, weeks)
 
 
 def as_table(

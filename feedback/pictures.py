@@ -11,6 +11,7 @@ from itertools import groupby
 from feedback.axes import Scale, text_width, thinned
 from feedback.frames import LANE, Annotation, Frame, Label, Layout, Rule, flags_of
 from feedback.runcharts import Point
+from feedback.shapes import diamond, dot
 
 BESIDE = 7  # between the plot and the words beside it
 BAND_ROW = 33  # height of the row that says "too few answers"
@@ -24,6 +25,7 @@ class Mark:
     x: float
     y: float
     path: str  # the shape: round for common, a diamond for a signal
+    row: int  # where the point stands in the table, from 0
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def _lines(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
 def _marks(content: Content, frame: Frame, largest: float) -> tuple[Mark, ...]:
     radius = round(min(largest, frame.pace * 0.42), 1)
     return tuple(
-        _mark(_kind(at, point, content.signals), frame.x(at), frame.y(point.y), radius)
+        _mark(at, _kind(at, point, content.signals), (frame.x(at), frame.y(point.y)), radius)
         for at, point in enumerate(content.points)
         if point.y is not None
     )
@@ -185,13 +187,9 @@ def _kind(at: int, point: Point, signals: frozenset[int]) -> str:
     return "excluded" if point.is_excluded else "common"
 
 
-def _mark(kind: str, x: float, y: float, radius: float) -> Mark:
-    if kind == "signal":  # a diamond as heavy as the dot is wider than it
-        r = round(radius * 1.6, 1)
-        return Mark(kind, x, y, f"M{x} {round(y - r, 1)}l{r} {r} {-r} {r} {-r} {-r}z")
-    d = round(2 * radius, 1)
-    arc = f"a{radius} {radius} 0 1 0"
-    return Mark(kind, x, y, f"M{round(x - radius, 1)} {y}{arc} {d} 0{arc} {-d} 0z")
+def _mark(at: int, kind: str, place: tuple[float, float], radius: float) -> Mark:
+    shape = diamond if kind == "signal" else dot
+    return Mark(kind, *place, shape(*place, radius), at)
 
 
 def _bands(content: Content, frame: Frame) -> tuple[Band, ...]:

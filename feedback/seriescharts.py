@@ -7,8 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from feedback import charts, cubes
+from feedback.measuring import Source
 from feedback.models import Measure, Publication
 from feedback.runcharts import Analysis, Shift, analyse, last_shift
+from portal.periods import Span, Week
 
 Count = int | None
 
@@ -23,6 +25,9 @@ class Chart:
     shift_side: int = 0
     is_shift_lasting: bool = False
     is_synthetic: bool = False
+    numbers: tuple[
+        tuple[Count, Count], ...
+    ] = ()  # behind each point: those who count, and of how many
 
 
 NOTHING = Chart(drawing=None)
@@ -37,25 +42,41 @@ def chart_of_publications(measure: Measure, publications: Sequence[Publication])
     }
     if not by_week:
         return NOTHING
-    first, last = (
-        publication.period for publication in (by_week[min(by_week)], by_week[max(by_week)])
-    )
-    weeks, week = [], first
-    while week <= last:
-        weeks.append(week)
-        week = week.plus(1)
-    shares = [share(by_week.get(str(week)), measure.link_id) for week in weeks]
+    span = Span(by_week[min(by_week)].period, by_week[max(by_week)].period)
+    weeks = [week for week in span.weeks if stands_alone(by_week.get(str(week)))]
+    shares = [share(by_week.get(str(week)), measure) for week in weeks]
     masked = [at for at, week in enumerate(weeks) if str(week) in by_week and shares[at][0] is None]
-    labels = [_("week %(number)s") % {"number": week.number} for week in weeks]
+    labels = [label(week, by_week.get(str(week))) for week in weeks]
     return draw(measure, shares, labels, masked, any(one.is_synthetic for one in publications))
 
 
-def share(publication: Publication | None, link_id: str) -> tuple[Count, Count]:
-    """Return (top box, people) of one week, or two None when either may not be seen."""
+def stands_alone(publication: Publication | None) -> bool:
+    """Say whether a week is a point: one that waits has none yet, one that was merged is in another's."""
+    statuses = Publication.Status
+    return publication is None or publication.status not in {statuses.WAITING, statuses.MERGED}
+
+
+def label(week: Week, publication: Publication | None) -> str:
+    if publication is None or not publication.weeks:
+        return _("week %(number)s") % {"number": week.number}
+    last = publication.periods[-1]
+    return _("weeks %(first)s–%(last)s") % {"first": week.number, "last": last.number}
+
+
+def share(publication: Publication | None, measure: Measure) -> tuple[Count, Count]:
+    """Return (those who count, people) of one point, or two None when either may not be seen."""
     table = publication.table if publication else {}
-    top = table.get("top", {}).get(link_id, {}).get(cubes.ALL)
+    side, name = row_of(measure)
+    inside = table.get(side, {}).get(name, {}).get(cubes.ALL)
     people = table.get("people", {}).get(cubes.ALL)
-    return (None, None) if top is None or not people else (top, people)
+    return (None, None) if inside is None or not people else (inside, people)
+
+
+def row_of(measure: Measure) -> tuple[str, str]:
+    """Return where in a published table a measure's people are."""
+    if measure.source == Source.TOP:
+        return "top", measure.link_id
+    return "in", measure.counted.key
 
 
 def chart_of_observations(measure: Measure) -> Chart:
@@ -94,6 +115,7 @@ def draw(
         shift_side=shift.side if shift else 0,
         is_shift_lasting=bool(shift) and is_lasting(analysis, shift),
         is_synthetic=is_synthetic,
+        numbers=tuple(numbers),
     )
 
 

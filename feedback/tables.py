@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from feedback import cubes, pagecubes
 from feedback.models import PagePublication, Publication
+from feedback.shares import whole_percent
 from questionnaires.definition import Item, spoken
 
 
@@ -125,5 +126,4 @@ def share(people: int | None, top: int | None) -> TableCell:
         return TableCell(is_masked=True)
     if people == 0:
         return TableCell(is_masked=False)
-    percent = (200 * top + people) // (2 * people)  # halves go up, in whole numbers
-    return TableCell(is_masked=False, percent=percent, top=top, count=people)
+    return TableCell(is_masked=False, percent=whole_percent(top, people), top=top, count=people)

@@ -14,16 +14,26 @@ from portal.periods import Week
 
 @shared_task
 def refresh_feedback() -> None:
+    """Send each bucket that waits as a task of its own, so that all workers on all hosts share them."""
     from feedback import actions
 
-    actions.refresh_dirty_buckets(this_week=Week.of(timezone.localdate()))
+    for work in actions.dirty_buckets():
+        refresh_bucket.delay(*work)
+
+
+@shared_task
+def refresh_bucket(version_id: int, week: str) -> None:
+    from feedback import actions
+
+    this_week = Week.of(timezone.localdate())
+    actions.refresh_if_dirty(work=actions.Work(version_id, week), this_week=this_week)
 
 
 @shared_task
 def publish_feedback() -> None:
-    from feedback import quarters
+    from feedback import themes
 
-    quarters.publish_closed_periods(this_week=Week.of(timezone.localdate()))
+    themes.publish_all_closed(this_week=Week.of(timezone.localdate()))
 
 
 def queue_refresh() -> None:

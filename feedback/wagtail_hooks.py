@@ -1,9 +1,20 @@
+from django.urls import URLPattern
+from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from cms.permissions import PlatformPolicy
-from feedback.models import Measure
+from feedback import theme_desk
+from feedback.models import Measure, ThemeList
+from feedback.theme_desk import ThemeListViewSet
 from feedback.viewsets import MeasureViewSet
 
 register_permission_policy(Measure, PlatformPolicy(Measure))
+register_permission_policy(ThemeList, PlatformPolicy(ThemeList))
 register_snippet(MeasureViewSet)
+register_snippet(ThemeListViewSet)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    return theme_desk.urls

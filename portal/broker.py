@@ -19,7 +19,8 @@ class Channel(filesystem.Channel):
     and the message is lost.
     """
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    # Kombu's own classes do not agree on what the second argument is called.
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
         name = f"{monotonic_ns() // 1_000_000}_{uuid.uuid4()}.{queue}.msg"
         folder = Path(self.data_folder_out)
         unfinished = folder / f".{name}.part"

@@ -1,4 +1,4 @@
-"""Time as an anonymous answer may know it: the ISO week, nothing finer, and whole quarters of weeks. Pure."""
+"""Time as an anonymous answer may know it: the ISO week, and what whole weeks add up to. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -75,3 +75,35 @@ class Quarter:
 
     def __str__(self) -> str:
         return f"{self.year:04}-Q{self.number}"
+
+
+MONTHS = ((0, 3), (4, 7), (8, 13))
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """Whole weeks from the first to the last, both included."""
+
+    first: Week
+    last: Week
+
+    @classmethod
+    def month_of(cls, week: Week) -> Self:
+        """Return the third of a quarter that a week is in: four weeks, four, and what is left."""
+        quarter = Quarter.of(week)
+        at = week.number - quarter.first.number
+        begin, end = next(month for month in MONTHS if at <= month[1])
+        last = min(quarter.first.plus(end), quarter.last)
+        return cls(quarter.first.plus(begin), last)
+
+    @classmethod
+    def quarter_of(cls, week: Week) -> Self:
+        quarter = Quarter.of(week)
+        return cls(quarter.first, quarter.last)
+
+    @property
+    def weeks(self) -> list[Week]:
+        found = [self.first]
+        while found[-1] < self.last:
+            found.append(found[-1].plus(1))
+        return found

@@ -42,6 +42,8 @@ urlpatterns = [
     path("f/", include("questionnaires.episodes.urls")),
     re_path(r"^[pP]/", include("cms.signpost_urls")),
     path("fag/kampagner/", include("questionnaires.desk_urls")),
+    path("fag/ord/", include("questionnaires.words_urls")),
+    path("fag/ord/", include("feedback.theme_urls")),
     path("kreds/", include("feedback.circles.urls")),
     *i18n_patterns(
         # Wagtail's own pattern knows no dots; PlatformPage answers to this one.

@@ -1,13 +1,12 @@
 """What is done with questionnaires and answers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
 from cms.models import AgeBand, GuidancePage, PlatformPage
 from portal.periods import Week
@@ -85,7 +84,7 @@ def submit_response(
         version=version,
         local_version=local,
         access_point=access_point,
-        week=str(max(open_week(each, week) for each in (version, local) if each)),
+        week=str(counted_week(access_point, week)),
         age_band=age_band,
         from_months=age_band.from_months if age_band else None,
         to_months=age_band.to_months if age_band else None,
@@ -148,6 +147,12 @@ def open_week(version: QuestionnaireVersion, week: Week) -> Week:
     return max(week, Week.parse(version.closed_through).plus(1))
 
 
+def counted_week(access_point: AccessPoint, week: Week) -> Week:
+    """Return the week an answer here counts in: open for all that is asked."""
+    asked = (access_point.campaign.version, access_point.local_version)
+    return max(open_week(each, week) for each in asked if each)
+
+
 def note_erasure(campaign: Campaign, reason: Erasure.Reason, count: int, on: date) -> None:
     """Write down how many answers were erased on a day, never which."""
     noted, _ = Erasure.objects.select_for_update().get_or_create(
@@ -159,8 +164,11 @@ def note_erasure(campaign: Campaign, reason: Erasure.Reason, count: int, on: dat
 
 def hold_open(*, access_point: AccessPoint) -> None:
     """Let no week be closed until the transaction ends, and know which are closed already."""
-    campaign = access_point.campaign
-    campaign.version = QuestionnaireVersion.objects.select_for_update().get(pk=campaign.version_id)
+    campaign, local_id = access_point.campaign, access_point.local_version_id
+    held = QuestionnaireVersion.objects.select_for_update().order_by("pk")
+    versions = held.in_bulk(filter(None, (campaign.version_id, local_id)))
+    campaign.version = versions[campaign.version_id]
+    access_point.local_version = versions.get(local_id)
 
 
 def close_weeks(*, version_id: int, through: Week) -> None:
@@ -168,29 +176,6 @@ def close_weeks(*, version_id: int, through: Week) -> None:
     QuestionnaireVersion.objects.filter(pk=version_id, closed_through__lt=str(through)).update(
         closed_through=str(through)
     )
-
-
-def closed_responses(
-    *, version: QuestionnaireVersion, campaign: Campaign | None = None
-) -> Iterator[Response]:
-    """Yield the answers of weeks that take no more, in the order of their random keys.
-
-    An open week grows: two exports of it would show by their difference what the last one answered.
-    """
-    closed = _closed(version, campaign).select_related("access_point__campaign")
-    return closed.order_by("pk").iterator()
-
-
-def closed_count(*, campaign: Campaign) -> int:
-    return _closed(campaign.version, campaign).count()
-
-
-def _closed(version: QuestionnaireVersion, campaign: Campaign | None) -> QuerySet[Response]:
-    of_campaign = {"access_point__campaign": campaign} if campaign else {}
-    closed = Response.objects.filter(
-        version=version, week__lte=version.closed_through, **of_campaign
-    )
-    return closed.counted()
 
 
 def submission_id_for_row(access_point: AccessPoint, row: Mapping[str, str], repeat: int) -> UUID:

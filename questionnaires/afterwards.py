@@ -1,10 +1,15 @@
 """What people are told when they have answered: for everybody, for an age, or because of an answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from cms.models import AgeBand, GuidancePage
+from questionnaires.actions import DECIMALS
 from questionnaires.definition import spoken
-from questionnaires.models import AccessPoint, Afterword, Response, Score
+from questionnaires.models import AccessPoint, Afterword
+from questionnaires.scales import Scale
+from questionnaires.scoring import scores
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,15 @@ def told_to_all(access_point: AccessPoint, band: AgeBand | None, language: str) 
 
 
 def told_by(
-    response: Response, access_point: AccessPoint, language: str, own_key: str = ""
+    answers: Mapping[str, Any],
+    band: AgeBand | None,
+    access_point: AccessPoint,
+    language: str,
+    own_key: str = "",
 ) -> Told:
-    """Return what fits a response; the first one, where the same form was sent twice."""
-    band = response.age_band
-    found = [words for words in afterwords(access_point) if words.is_for(response.answers, band)]
-    scores = own_scores(response, access_point, language)
-    return told(found, language, scores, own_key)
+    """Return what fits the answers of one person, as a response keeps them."""
+    found = [words for words in afterwords(access_point) if words.is_for(answers, band)]
+    return told(found, language, own_scores(answers, access_point, language), own_key)
 
 
 def told(
@@ -80,26 +87,23 @@ def afterwords(access_point: AccessPoint) -> list[Afterword]:
     return list(access_point.campaign.afterwords.all())
 
 
-def own_scores(response: Response, access_point: AccessPoint, language: str) -> list[OwnScore]:
-    """Return the scores that the version lets people see; none is read where it lets them see none."""
-    scales = access_point.campaign.version.parsed.scales
-    shown = {scale.key: scale for scale in scales if scale.is_shown_to_citizen}
-    if not shown:
-        return []
-    found = Score.objects.filter(response=response, scale__in=shown).exclude(value=None)
+def own_scores(
+    answers: Mapping[str, Any], access_point: AccessPoint, language: str
+) -> list[OwnScore]:
+    """Return the scores that the version lets people see."""
+    definition = access_point.campaign.version.parsed
+    scales = {scale.key: scale for scale in definition.scales if scale.is_shown_to_citizen}
     return [
         OwnScore(
-            title=spoken(shown[score.scale].title, language),
-            value=f"{score.value.normalize():f}",
-            greatest=f"{shown[score.scale].greatest:f}",
-            words=next(
-                (
-                    spoken(band.text, language)
-                    for band in shown[score.scale].bands
-                    if band.code == score.band
-                ),
-                "",
-            ),
+            title=spoken(scales[score.scale].title, language),
+            value=f"{score.rounded(DECIMALS).normalize():f}",
+            greatest=f"{scales[score.scale].greatest:f}",
+            words=words_of(scales[score.scale], score.band, language),
         )
-        for score in sorted(found, key=lambda score: list(shown).index(score.scale))
+        for score in (scores(definition, answers) if scales else ())
+        if score.scale in scales and score.value is not None
     ]
+
+
+def words_of(scale: Scale, code: str, language: str) -> str:
+    return next((spoken(band.text, language) for band in scale.bands if band.code == code), "")

@@ -45,12 +45,28 @@ def start_campaign(
     campaign.full_clean()
     campaign.save()
     campaign.places.set(places)
-    AccessPoint.objects.bulk_create(
-        AccessPoint(campaign=campaign, kind=AccessPoint.Kind.POSTER, place=place)
-        for place in places
-    )
+    open_at_places(campaign=campaign)
     log(campaign, "questionnaires.start", user=by)
     return campaign
+
+
+@transaction.atomic
+def open_at_places(*, campaign: Campaign) -> list[Place]:
+    """Give each of a campaign's places a poster where it has no access point yet; return those places.
+
+    Nothing is taken away: what hangs on a wall leads to the questions, also where a place is no longer
+    ticked. The campaign is locked, so two editors who save at once hang up one poster.
+    """
+    if campaign.is_template:
+        return []
+    Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+    has_one = campaign.access_points.exclude(place=None).values("place")
+    missing = list(campaign.places.exclude(pk__in=has_one).select_related("organisation"))
+    AccessPoint.objects.bulk_create(
+        AccessPoint(campaign=campaign, kind=AccessPoint.Kind.POSTER, place=place)
+        for place in missing
+    )
+    return missing
 
 
 def refuse_other_places(places: Collection[Place], by: User) -> None:

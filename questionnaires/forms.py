@@ -162,6 +162,11 @@ class CaptureForm(AnswersForm):
         """Say whether all of it fits on one screen of a phone."""
         return len(self.definition.questions) <= FIT_ON_ONE_SCREEN
 
+    @property
+    def has_draft(self) -> bool:
+        """Say whether the phone keeps the answers until they are sent."""
+        return not self.is_short
+
     def band_of(self, slug: str | None) -> AgeBand | None:
         return next((band for band in self.bands if band.slug == slug), None)
 
@@ -185,6 +190,8 @@ class CaptureForm(AnswersForm):
 
 class SharedForm(CaptureForm):
     """The same on a screen that strangers share: no link of one's own, no memory of the keyboard."""
+
+    has_draft = False
 
     def ask_first(self, campaign: Campaign) -> None:
         super().ask_first(campaign)

@@ -16,6 +16,7 @@ from questionnaires import rows, sheets, uploads
 from questionnaires.definition import Definition
 from questionnaires.faults.fault import Fault, _
 from questionnaires.fhir import Answered, answered
+from questionnaires.local import Together
 from questionnaires.ownwords import words_of
 
 MOST_BYTES = 20_000_000
@@ -57,11 +58,23 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is read out of a file: answers to one version, the column of the age, and whether days count."""
+    """What is read out of a file: answers to one version, the column of the age, and whether days count.
+
+    `own` is what the place asks besides.
+    """
 
     definition: Definition
     age_column: str = "age"
     with_day: bool = True
+    own: Together | None = None
+
+    @property
+    def asked(self) -> Definition:
+        return self.own.whole if self.own else self.definition
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        return self.own.columns if self.own else {}
 
 
 def read(name: str, content: bytes, wanted: Wanted) -> File:
@@ -98,8 +111,8 @@ def _from_table(header: list[str], found: list[rows.Row], wanted: Wanted) -> Fil
 
 
 def _from_row(row: rows.Row, wanted: Wanted) -> Entry:
-    definition = wanted.definition
-    answers, faults = rows.answers(definition, row)
+    definition = wanted.asked
+    answers, faults = rows.answers(definition, row, wanted.columns)
     months, age_faults = rows.age_in_months(row, wanted.age_column)
     if not faults and not _counts(definition, answers):
         first = rows.countable(definition)[0].link_id
@@ -149,8 +162,8 @@ def _from_fhir(found: Iterable[Numbered], wanted: Wanted) -> Iterator[Entry]:
 
 
 def _answered(resource: Any, wanted: Wanted) -> Answered:
-    read = answered(wanted.definition, resource, wanted.with_day)
-    if not read.faults and not _counts(wanted.definition, read.answers):
+    read = answered(wanted.definition, resource, wanted.with_day, wanted.own)
+    if not read.faults and not _counts(wanted.asked, read.answers):
         read.faults.append(Fault("", EMPTY))
     return read
 

@@ -7,7 +7,8 @@ that no general question has.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from questionnaires.definition import Condition, Definition, Item
@@ -15,6 +16,28 @@ from questionnaires.faults.fault import _
 
 MOST_LOCAL = 3
 OWN = "sted:"
+
+
+@dataclass(frozen=True)
+class Together:
+    """The general questions and those of one place."""
+
+    general: Definition
+    local: Definition
+
+    @cached_property
+    def whole(self) -> Definition:
+        return compose(self.general, self.local)
+
+    @cached_property
+    def columns(self) -> Mapping[str, str]:
+        """Return what the place's questions are called in a table, by their names in the whole.
+
+        Two places, or two versions, may ask different things under one name; the version tells them apart.
+        """
+        version = f"({self.local.key} {self.local.version})"
+        named = (OWN + item.link_id for item in self.local.questions)
+        return {link_id: f"{link_id} {version}" for link_id in named}
 
 
 def compose(general: Definition, local: Definition) -> Definition:

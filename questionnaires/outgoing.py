@@ -1,18 +1,21 @@
 """Answers on their way out: CSV and XLSX as `rows` reads them, FHIR as a Bundle or one to a line. Pure.
 
 A row is what one person answered and the language it was asked in; who, where and when are not here to be
-written. Cells that a spreadsheet program would take for a formula are guarded as in `sheets.cells`.
+written. What places ask besides comes after the general questions, each version in columns of its own.
+
+Cells that a spreadsheet program would take for a formula are guarded as in `sheets.cells`.
 """
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from questionnaires import rows, sheets, uploads
 from questionnaires.definition import Definition
-from questionnaires.fhir import canonical, response
+from questionnaires.fhir import OWN_VERSION, canonical, response
+from questionnaires.local import Together
 from questionnaires.ownwords import beside, without
 from questionnaires.sheets import cells
 
@@ -27,37 +30,49 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class Given:
-    """What one person answered; `shown` are the questions whose own words may be seen."""
+    """What one person answered; `shown` are the questions whose own words may be seen.
+
+    `own` is what the place asked besides; without it, what was answered to that stays here.
+    """
 
     answers: Mapping[str, Any]
     language: str
     is_synthetic: bool = False
     shown: frozenset[str] = frozenset()
+    own: Together | None = None
+
+    def to(self, general: Definition) -> tuple[Definition, dict[str, Any]]:
+        """Return what was asked, and the answers to it that may be seen."""
+        asked = self.own.whole if self.own else general
+        return asked, without(asked, self.answers, self.shown)
 
 
-def as_csv(definition: Definition, found: Iterable[Given]) -> Iterator[bytes]:
+Own = Sequence[Together]  # what places ask besides, each version once
+
+
+def as_csv(definition: Definition, found: Iterable[Given], own: Own = ()) -> Iterator[bytes]:
     """Yield a file line by line, as a Danish Excel opens it with one click."""
     yield b"\xef\xbb\xbf"
-    for row in _table(definition, found):
+    for row in _table(definition, found, own):
         line = io.StringIO(newline="")
         csv.writer(line, delimiter=";").writerow(row)
         yield line.getvalue().encode()
 
 
-def as_xlsx(definition: Definition, found: Iterable[Given]) -> Iterator[bytes]:
+def as_xlsx(definition: Definition, found: Iterable[Given], own: Own = ()) -> Iterator[bytes]:
     """Yield a workbook; raises sheets.Refused where a cell is longer than Excel can keep."""
-    yield sheets.write_answers(list(_table(definition, found)))
+    yield sheets.write_answers(list(_table(definition, found, own)))
 
 
-def as_bundle(definition: Definition, found: Iterable[Given]) -> Iterator[bytes]:
+def as_bundle(definition: Definition, found: Iterable[Given], _own: Own = ()) -> Iterator[bytes]:
     yield from (f"{line}\n".encode() for line in bundle(_lines(definition, found)))
 
 
-def as_ndjson(definition: Definition, found: Iterable[Given]) -> Iterator[bytes]:
+def as_ndjson(definition: Definition, found: Iterable[Given], _own: Own = ()) -> Iterator[bytes]:
     yield from (f"{line}\n".encode() for line in _lines(definition, found))
 
 
-Writer = Callable[[Definition, Iterable[Given]], Iterator[bytes]]
+Writer = Callable[..., Iterator[bytes]]
 WRITERS: Mapping[str, Writer] = {
     "csv": as_csv,
     "xlsx": as_xlsx,
@@ -66,12 +81,22 @@ WRITERS: Mapping[str, Writer] = {
 }
 
 
-def _table(definition: Definition, found: Iterable[Given]) -> Iterator[list[str]]:
-    items = list(beside(definition.items))
-    yield [cells.written(item.link_id) for item in items]
+def _table(definition: Definition, found: Iterable[Given], own: Own) -> Iterator[list[str]]:
+    names = [item.link_id for item in beside(definition.items)]
+    names += [column for each in own for column in each.columns.values()]
+    yield [cells.written(name) for name in names]
     for given in found:
-        answers = without(definition, given.answers, given.shown)
-        yield [rows.to_cell(item, answers.get(item.link_id)) for item in items]
+        row = _row(definition, given)
+        yield [row.get(name, "") for name in names]
+
+
+def _row(definition: Definition, given: Given) -> dict[str, str]:
+    asked, answers = given.to(definition)
+    columns = given.own.columns if given.own else {}
+    return {
+        columns.get(item.link_id, item.link_id): rows.to_cell(item, answers.get(item.link_id))
+        for item in beside(asked.items)
+    }
 
 
 def _lines(definition: Definition, found: Iterable[Given]) -> Iterator[str]:
@@ -79,10 +104,12 @@ def _lines(definition: Definition, found: Iterable[Given]) -> Iterator[str]:
 
 
 def resource(definition: Definition, given: Given) -> dict[str, Any]:
-    """Return one person's answers as a QuestionnaireResponse."""
+    """Return one person's answers as a QuestionnaireResponse; it names what the place asked besides."""
     url, _bar, version = canonical(definition).rpartition("|")
-    answers = without(definition, given.answers, given.shown)
-    made = response(definition, url, version, answers, given.language)
+    asked, answers = given.to(definition)
+    made = response(asked, url, version, answers, given.language)
+    if given.own:
+        made["extension"] = [{"url": OWN_VERSION, "valueCanonical": canonical(given.own.local)}]
     return made | ({"meta": SYNTHETIC} if given.is_synthetic else {})
 
 

@@ -1,6 +1,6 @@
 """Which answers are somebody's own words, in which a name may stand, and the answers without them. Pure."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from questionnaires.definition import DECLINED, Definition, Item
@@ -29,12 +29,21 @@ def without(
     return _without(definition.items, answers, shown)
 
 
-def words_of(definition: Definition, answers: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the own words themselves."""
+def words_of(
+    definition: Definition, answers: Mapping[str, Any], link_id: str | None = None
+) -> Iterator[str]:
+    """Yield the own words themselves, all of them or those to one question."""
     for item, given in _answered(definition.items, answers):
         for each in _each(given):
-            if in_words(item, each):
+            if in_words(item, each) and link_id in (None, item.link_id):
                 yield each["other"] if isinstance(each, Mapping) else each
+
+
+def replaced(
+    definition: Definition, answers: Mapping[str, Any], link_id: str, words: Sequence[str | None]
+) -> dict[str, Any]:
+    """Return the answers with other words to one question, in the order of `words_of`; None erases."""
+    return _replaced(definition.items, answers, link_id, iter(words))
 
 
 def beside(items: Iterable[Item]) -> Iterator[Item]:
@@ -68,6 +77,30 @@ def _without(
         else:
             kept[item.link_id] = given if item.link_id in shown else _plain(item, given)
     return {link_id: answer for link_id, answer in kept.items() if answer not in (None, [])}
+
+
+def _replaced(
+    items: Iterable[Item], answers: Mapping[str, Any], link_id: str, words: Iterator[str | None]
+) -> dict[str, Any]:
+    new = dict(answers)
+    for item in beside(items):
+        given = answers.get(item.link_id)
+        if item.is_rows:
+            new[item.link_id] = [_replaced(item.items, row, link_id, words) for row in given or ()]
+        elif item.link_id == link_id and given is not None:
+            new[link_id] = _with(item, given, words)
+    return {name: answer for name, answer in new.items() if answer not in (None, [])}
+
+
+def _with(item: Item, given: Any, words: Iterator[str | None]) -> Any:
+    left = []
+    for each in _each(given):
+        word = next(words) if in_words(item, each) else None
+        if not in_words(item, each):
+            left.append(each)
+        elif word is not None:
+            left.append({"other": word} if isinstance(each, Mapping) else word)
+    return left if isinstance(given, list) else next(iter(left), None)
 
 
 def _plain(item: Item, given: Any) -> Any:

@@ -35,6 +35,8 @@ def asked_now() -> Iterator[str]:
         }
 
 
+DECISION = _("what you decided about a text, and on which day; not the text")
+
 NOTES = (
     Note(
         heading=_("When you answer a questionnaire"),
@@ -46,6 +48,9 @@ NOTES = (
             "questionnaires.Response.week": _("the week, not the day or the time"),
             "questionnaires.Response.access_point": WHERE,
             "questionnaires.OwnWords.*": _(
+                "whether a person has read what you wrote, and let it be shown"
+            ),
+            "questionnaires.WordsDecision.words": _(
                 "whether a person has read what you wrote, and let it be shown"
             ),
             "questionnaires.Response.version": _("which questionnaire it was"),
@@ -77,6 +82,17 @@ NOTES = (
         },
         why=_("So that those who use the numbers can ask whoever vouches for the questions."),
         kept=_("As long as the questionnaire is kept."),
+    ),
+    Note(
+        heading=_("When you read what people have written"),
+        stored={
+            "questionnaires.Moderator.*": _("for which platform you read"),
+            "questionnaires.WordsDecision.by": DECISION,
+            "questionnaires.WordsDecision.decided_on": DECISION,
+            "questionnaires.WordsDecision.kind": DECISION,
+        },
+        why=_("So that it can be told who let a text be shown, or had it erased."),
+        kept=_("As long as the answer that the text is in."),
     ),
     Note(
         heading=_("When you run a campaign"),

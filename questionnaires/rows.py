@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any
 
 from questionnaires.answers import wrong_with
@@ -124,20 +125,26 @@ def missing_columns(definition: Definition, header: Sequence[str]) -> list[str]:
     return [item.link_id for item in countable(definition) if item.link_id not in header]
 
 
-def answers(definition: Definition, row: Row) -> tuple[dict[str, Any], list[Fault]]:
-    """Return the answers of a row and the cells that are no answer to their question."""
+def answers(
+    definition: Definition, row: Row, columns: Mapping[str, str] = MappingProxyType({})
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Return the answers of a row and the cells that are no answer to their question.
+
+    `columns` are the names of those columns that are not called by their linkId.
+    """
     found, faults = {}, []
     if row.surplus:
         faults.append(
             Fault(row.line, "after the last", _("the row has more cells than the header"))
         )
     for item in beside(definition.items):
-        cell = cells.said(row.cells.get(item.link_id, ""))
+        column = columns.get(item.link_id, item.link_id)
+        cell = cells.said(row.cells.get(column, ""))
         if cell in NO_ANSWER:
             continue
         answer = from_cell(item, cell)
         if fault := wrong_in_cell(item, cell, answer):
-            faults.append(Fault(row.line, item.link_id, *fault))
+            faults.append(Fault(row.line, column, *fault))
         else:
             found[item.link_id] = answer
     return found, faults

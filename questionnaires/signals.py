@@ -17,3 +17,13 @@ answers_erased = Signal()
 
 # provides args: none. Sent once, when a whole file has gone in.
 responses_imported = Signal()
+
+# provides args: words (UUID), platform_id (int), version_id (int), week (str). A person has approved them.
+words_approved = Signal()
+
+# provides args: words (UUID). Words that were approved are erased after all.
+words_taken_away = Signal()
+
+# provides args: request (HttpRequest), words (UUID, or None on the page that lists them). A receiver
+# returns HTML to stand below: what a room above does with words that are approved.
+words_looked_at = Signal()

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import (
+    CreateView,
     DeleteView,
     EditView,
     IndexView,
@@ -25,7 +26,15 @@ from cms.scoped import OwnSnippetViewSet
 from portal.periods import Week
 from questionnaires.alarms import alarms
 from questionnaires.authoring import EDITOR
-from questionnaires.models import AccessPoint, Campaign, LicenceGrant, Notice, QuestionnaireVersion
+from questionnaires.campaigning import open_at_places
+from questionnaires.models import (
+    AccessPoint,
+    Campaign,
+    LicenceGrant,
+    Moderator,
+    Notice,
+    QuestionnaireVersion,
+)
 
 
 def ready(version: QuestionnaireVersion) -> str:
@@ -92,7 +101,23 @@ class LicenceGrantViewSet(SnippetViewSet):
     list_display = ("questionnaire", "holder", "number", "expires_on")
 
 
-class EditCampaign(OwnEditView):
+class OpensAtPlaces:
+    """A campaign that is saved asks at the places ticked, as one that is started at the desk does."""
+
+    request: HttpRequest
+
+    def save_instance(self) -> Campaign:
+        campaign: Campaign = super().save_instance()
+        for place in open_at_places(campaign=campaign):
+            messages.info(self.request, _("%(place)s has a poster now.") % {"place": place})
+        return campaign
+
+
+class AddCampaign(OpensAtPlaces, CreateView):
+    pass
+
+
+class EditCampaign(OpensAtPlaces, OwnEditView):
     """Says on top where far more answers than usual have come in."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -115,6 +140,7 @@ class EditCampaign(OwnEditView):
 
 class CampaignViewSet(OwnSnippetViewSet):
     model = Campaign
+    add_view_class = AddCampaign
     edit_view_class = EditCampaign
     icon = "calendar"
     list_display = ("name", "platform", "version", "opens_on", "closes_on")
@@ -140,12 +166,21 @@ class NoticeViewSet(SnippetViewSet):
     list_display = ("__str__", "kind", "purpose")
 
 
+class ModeratorViewSet(OwnSnippetViewSet):
+    model = Moderator
+    icon = "user"
+    menu_label = _("Who reads people's words")
+    list_display = ("user", "platform")
+    list_filter = ("platform",)
+
+
 class QuestionnairesGroup(SnippetViewSetGroup):
     items = (
         VersionViewSet,
         CampaignViewSet,
         AccessPointViewSet,
         NoticeViewSet,
+        ModeratorViewSet,
         LicenceGrantViewSet,
     )
     menu_label = _("Questionnaires")

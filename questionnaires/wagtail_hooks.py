@@ -12,12 +12,13 @@ from wagtail.snippets.models import register_snippet
 from cms.permissions import PlatformPolicy
 from portal.users.models import User
 from questionnaires import logs, urls
-from questionnaires.models import AccessPoint, Campaign
+from questionnaires.models import AccessPoint, Campaign, Moderator
 from questionnaires.views.exports import EXPORT, may_export
 from questionnaires.viewsets import QuestionnairesGroup
 
 register_permission_policy(Campaign, PlatformPolicy(Campaign))
 register_permission_policy(AccessPoint, PlatformPolicy(AccessPoint, path="campaign__platform"))
+register_permission_policy(Moderator, PlatformPolicy(Moderator))
 register_snippet(QuestionnairesGroup)
 
 hooks.register("register_log_actions", logs.register)

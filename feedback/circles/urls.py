@@ -6,4 +6,7 @@ app_name = "circles"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<slug:slug>/", views.board, name="board"),
+    path("<slug:slug>/over-tid/<slug:measure>.csv", views.points_file, name="points_file"),
+    path("<slug:slug>/tal/", views.numbers, name="numbers"),
+    path("<slug:slug>/tal.csv", views.numbers_file, name="numbers_file"),
 ]

@@ -2,13 +2,14 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from feedback import dashboards
+from cms.models import Platform
+from feedback import dashboards, details
 from feedback.circles.models import Circle
 from portal.periods import Week
 from portal.users.roles import Permission, may
@@ -26,6 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "circles": circles,
         "can_edit": request.user.has_perm("wagtailadmin.access_admin"),
         "has_places": request.user.places.exists(),
+        "reads_words": Platform.objects.filter(moderators__user=request.user).exists(),
     }
     return render(request, "circles/index.html", context)
 
@@ -34,12 +36,64 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def board(request: HttpRequest, slug: str) -> HttpResponse:
-    circle = get_object_or_404(Circle.objects.select_related("platform"), slug=slug)
-    if not may(request.user, Permission.VIEW_CIRCLE, circle):
-        raise PermissionDenied
+    circle = seen_circle(request, slug)
     content = dashboards.board(circle.platform, this_week=Week.of(timezone.localdate()))
     return render(
         request,
         "circles/board.html",
         {"circle": circle, "platform": circle.platform, **content},
+    )
+
+
+@never_cache
+@require_safe
+@login_required
+def numbers(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show how one quarter's answers are spread."""
+    circle = seen_circle(request, slug)
+    content = details.page(circle.platform, request.GET)
+    return render(
+        request,
+        "circles/numbers.html",
+        {"circle": circle, "platform": circle.platform, **content},
+    )
+
+
+@never_cache
+@require_safe
+@login_required
+def numbers_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the numbers behind one chart."""
+    circle = seen_circle(request, slug)
+    content = details.file(circle.platform, request.GET)
+    if content is None:
+        raise Http404
+    return csv_response(content, f"{circle.slug}-{request.GET[details.CHART]}.csv")
+
+
+@never_cache
+@require_safe
+@login_required
+def points_file(request: HttpRequest, slug: str, measure: str) -> HttpResponse:
+    """Give the points of one chart over time."""
+    circle = seen_circle(request, slug)
+    content = dashboards.points_file(circle.platform, measure)
+    if content is None:
+        raise Http404
+    return csv_response(content, f"{measure}.csv")
+
+
+def seen_circle(request: HttpRequest, slug: str) -> Circle:
+    """Return the circle where this person may see its numbers."""
+    circle = get_object_or_404(Circle.objects.select_related("platform"), slug=slug)
+    if not may(request.user, Permission.VIEW_CIRCLE, circle):
+        raise PermissionDenied
+    return circle
+
+
+def csv_response(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -1,15 +1,36 @@
 """The public door to the models of feedback."""
 
 from feedback.models.measures import Measure, Observation
-from feedback.models.publications import PagePublication, Publication
+from feedback.models.publications import (
+    DetailPublication,
+    PagePublication,
+    Publication,
+    QuarterPublication,
+)
 from feedback.models.tallies import Bucket, DirtyMark, Tally
+from feedback.models.themes import (
+    CodedText,
+    Coding,
+    Quote,
+    Theme,
+    ThemeList,
+    ThemePublication,
+)
 
 __all__ = [
     "Bucket",
+    "CodedText",
+    "Coding",
+    "DetailPublication",
     "DirtyMark",
     "Measure",
     "Observation",
     "PagePublication",
     "Publication",
+    "QuarterPublication",
+    "Quote",
     "Tally",
+    "Theme",
+    "ThemeList",
+    "ThemePublication",
 ]

@@ -1,11 +1,15 @@
 """What a circle follows over time: a share of the answers, or a series from another system."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.forms import OwnPlatformsForm
 from cms.models import Platform
+from feedback.cubes import SCALE, Chosen
+from feedback.measuring import NEEDS, Source, fault_of
 
 
 class Measure(models.Model):
@@ -20,6 +24,12 @@ class Measure(models.Model):
         HIGHER = "higher", _("Higher is better")
         LOWER = "lower", _("Lower is better")
 
+    class MadeFrom(models.TextChoices):
+        TOP = Source.TOP, _("The share whose answer is in the question's top box")
+        CHOOSING = Source.CHOOSING, _("The share choosing certain answers")
+        BAND = Source.BAND, _("The share whose score is in certain bands of a scale")
+        SERIES = Source.SERIES, _("Numbers from another system")
+
     slug = models.SlugField(_("name in commands"), unique=True)
     title = models.CharField(_("title"), max_length=80)
     definition = models.CharField(
@@ -32,6 +42,7 @@ class Measure(models.Model):
     direction = models.CharField(
         _("direction"), max_length=6, choices=Direction, default=Direction.HIGHER
     )
+    source = models.CharField(_("made from"), max_length=8, choices=MadeFrom, default=MadeFrom.TOP)
     questionnaire = models.ForeignKey(
         "questionnaires.Questionnaire",
         models.PROTECT,
@@ -42,6 +53,13 @@ class Measure(models.Model):
         help_text=_("Empty when the numbers come from another system."),
     )
     link_id = models.CharField(_("question (linkId)"), max_length=100, blank=True)
+    scale = models.CharField(_("scale (key)"), max_length=50, blank=True)
+    codes = models.CharField(
+        _("answers or bands that count (codes)"),
+        max_length=300,
+        blank=True,
+        help_text=_("With commas between them. Counted from the next week that is published."),
+    )
 
     base_form_class = OwnPlatformsForm
     panels = [
@@ -49,7 +67,15 @@ class Measure(models.Model):
         FieldPanel("definition"),
         FieldRowPanel([FieldPanel("platform"), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("direction")]),
-        FieldRowPanel([FieldPanel("questionnaire"), FieldPanel("link_id")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("source"),
+                FieldPanel("questionnaire"),
+                FieldRowPanel([FieldPanel("link_id"), FieldPanel("scale")]),
+                FieldPanel("codes"),
+            ],
+            heading=_("What it is made from"),
+        ),
     ]
 
     class Meta:
@@ -58,17 +84,40 @@ class Measure(models.Model):
         verbose_name_plural = _("measures")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(questionnaire=None, link_id="")
-                | (models.Q(questionnaire__isnull=False) & ~models.Q(link_id="")),
-                name="%(app_label)s_%(class)s_question_is_whole",
+                condition=models.Q(source="series", questionnaire=None)
+                | (~models.Q(source="series") & models.Q(questionnaire__isnull=False)),
+                name="%(app_label)s_%(class)s_has_a_source",
                 violation_error_message=_(
-                    "Name both the questionnaire and the question, or neither."
+                    "Choose a questionnaire, or say that the numbers come from another system."
                 ),
             )
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        return frozenset(filter(None, map(str.strip, self.codes.split(","))))
+
+    @property
+    def counted(self) -> Chosen:
+        """The answers, or the bands of a scale, that count where it is not the top box."""
+        is_band = self.source == Source.BAND
+        return Chosen(SCALE + self.scale if is_band else self.link_id, self.chosen)
+
+    def clean(self) -> None:
+        """Refuse what could never be counted, and say which question, scale or code is not there."""
+        for name in ("link_id", "scale", "codes"):
+            if name not in NEEDS[Source(self.source)]:
+                setattr(self, name, "")
+        version = self.questionnaire and self.questionnaire.versions.order_by("-pk").first()
+        if version is None:
+            return
+        source = Source(self.source)
+        fault = fault_of(version.parsed, source, self.link_id, self.scale, self.chosen)
+        if fault:
+            raise ValidationError({fault.place: gettext(fault.sentence) % fault.values})
 
 
 class Observation(models.Model):

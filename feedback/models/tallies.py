@@ -41,7 +41,7 @@ class Bucket(models.Model):
 
 
 class Tally(models.Model):
-    """How many people in one corner of a bucket, and how often each option was chosen."""
+    """How many people in one corner of a bucket, how often each option was chosen, and how they scored."""
 
     bucket = models.ForeignKey(Bucket, models.CASCADE, related_name="tallies")
     access_point = models.ForeignKey("questionnaires.AccessPoint", models.PROTECT, related_name="+")
@@ -51,7 +51,8 @@ class Tally(models.Model):
     reporter = models.CharField(max_length=20)
     language = models.CharField(max_length=5)
     count = models.PositiveIntegerField(_("people"))
-    options = models.JSONField(help_text="{linkId: {option code: how many chose it}}")
+    options = models.JSONField(help_text="{linkId: {code: how many}}; see feedback/aggregation.py.")
+    scales = models.JSONField(default=dict, help_text="{scale: sums}; see feedback/aggregation.py.")
 
     def __str__(self) -> str:
         return f"{self.bucket}: {self.count}"

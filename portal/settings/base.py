@@ -226,15 +226,13 @@ EDITORS_MAY = (
     "cms.review_guidancepage",  # where clinicians have a login, this right is better theirs
     *(
         f"{app}.{deed}_{model}"
-        for app, model in (
-            ("cms", "contact"),
-            ("cms", "signpost"),
-            ("cms", "synonymset"),
-            ("questionnaires", "campaign"),
-            ("questionnaires", "accesspoint"),
-            ("feedback", "measure"),
-            ("circles", "circle"),
+        for app, models in (
+            ("cms", ("contact", "signpost", "synonymset")),
+            ("questionnaires", ("campaign", "accesspoint", "moderator")),
+            ("feedback", ("measure", "themelist")),
+            ("circles", ("circle",)),
         )
+        for model in models
         for deed in ("view", "add", "change", "delete")
     ),
 )

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     VIEW_CIRCLE = "view_circle"
     RUN_CAMPAIGNS = "run_campaigns"
     STOP_CAMPAIGN = "stop_campaign"
+    MODERATE_WORDS = "moderate_words"
 
 
 class Guarded(Protocol):

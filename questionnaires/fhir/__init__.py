@@ -5,8 +5,18 @@
 """
 
 from questionnaires.fhir.answers import Answered, answered
+from questionnaires.fhir.names import OWN_VERSION
 from questionnaires.fhir.reading import Reading, read
 from questionnaires.fhir.responses import response
 from questionnaires.fhir.writing import canonical, write
 
-__all__ = ["Answered", "Reading", "answered", "canonical", "read", "response", "write"]
+__all__ = [
+    "OWN_VERSION",
+    "Answered",
+    "Reading",
+    "answered",
+    "canonical",
+    "read",
+    "response",
+    "write",
+]

@@ -14,11 +14,12 @@ from typing import Any
 from questionnaires.answers import wrong_answers
 from questionnaires.definition import DECLINED, Definition, Item
 from questionnaires.faults.fault import Fault, _
-from questionnaires.fhir.names import Json
+from questionnaires.fhir.names import OWN_VERSION, Json
 from questionnaires.fhir.notes import mapping
 from questionnaires.fhir.responses import ABSENT
 from questionnaires.fhir.values import FITTING, Misfit, from_fhir, named
 from questionnaires.fhir.writing import canonical
+from questionnaires.local import Together
 
 TAKEN = ("completed", "amended")
 DEEPEST = 16  # a response is as deep as its questionnaire, with an answer between item and item
@@ -32,6 +33,10 @@ OTHER_VERSION = _(
     "This answers version %(theirs)s. The access point asks %(ours)s: choose another."
 )
 OTHER_ONE = _("This answers another questionnaire. The access point asks %(ours)s: choose another.")
+OTHER_PLACE = _(
+    "This answers another place's own questions. Take it in at an access point that asks them, or take "
+    "their items and the extension out."
+)
 NO_DAY = _("authored has no day that can be read. Write it as 2026-11-24, or give the week.")
 NO_ITEM = _("There is no such question here. Check the linkId, or take the item out.")
 TWICE = _("This question is answered twice. Leave one answer.")
@@ -50,12 +55,15 @@ class Answered:
     authored: datetime | date | None = None
 
 
-def answered(definition: Definition, given: Any, with_day: bool = True) -> Answered:
+def answered(
+    definition: Definition, given: Any, with_day: bool = True, own: Together | None = None
+) -> Answered:
     """Return the answers of one resource; `with_day` says whether its day is wanted."""
     found = Answered()
-    found.faults += _wrong_head(definition, given)
+    found.faults += _wrong_head(definition, given) or _wrong_own(given, own)
     if found.faults:
         return found
+    definition = own.whole if own else definition
     found.language = definition.language_for(str(given.get("language", "da"))[:2])
     if with_day and given.get("authored") is not None:
         found.authored = _moment(given["authored"])
@@ -67,10 +75,22 @@ def answered(definition: Definition, given: Any, with_day: bool = True) -> Answe
     return found
 
 
-def _wrong_head(definition: Definition, given: Any) -> Iterator[Fault]:
+def _wrong_head(definition: Definition, given: Any) -> list[Fault]:
     if not isinstance(given, Mapping) or given.get("resourceType") != "QuestionnaireResponse":
-        yield Fault("", NO_RESPONSE)
-        return
+        return [Fault("", NO_RESPONSE)]
+    return list(_wrong_names(definition, given))
+
+
+def _wrong_own(given: Mapping[str, Any], own: Together | None) -> list[Fault]:
+    """Refuse what another place asks under the same names: its answers would mean something else."""
+    extensions = given.get("extension")
+    named = [mapping(each) for each in (extensions if isinstance(extensions, list) else ())]
+    said = {str(each.get("valueCanonical")) for each in named if each.get("url") == OWN_VERSION}
+    is_ours = said <= ({canonical(own.local)} if own else set())
+    return [] if is_ours else [Fault("extension", OTHER_PLACE)]
+
+
+def _wrong_names(definition: Definition, given: Mapping[str, Any]) -> Iterator[Fault]:
     if "modifierExtension" in given:
         yield Fault("", MODIFIED)
     if given.get("status") not in TAKEN:

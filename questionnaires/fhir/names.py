@@ -13,6 +13,7 @@ OURS = "https://kilden.example/fhir/"
 CONTROL_SYSTEM = "http://hl7.org/fhir/questionnaire-item-control"
 UCUM = "http://unitsofmeasure.org"
 KEY_SYSTEM = OURS + "key"
+OWN_VERSION = OURS + "own-questions"  # which questionnaire a place asked besides
 UNKNOWN_OWNER = "ukendt"
 
 CONTROLS = ("radio-button", "check-box", "drop-down", "page")  # those that are ours and FHIR's

@@ -12,7 +12,7 @@ from questionnaires.models.notices import Notice
 from questionnaires.models.responses import Response
 from questionnaires.models.scores import Score
 from questionnaires.models.taken_out import Erasure, Quarantine
-from questionnaires.models.texts import OwnWords
+from questionnaires.models.texts import Moderator, OwnWords, WordsDecision
 
 __all__ = [
     "AccessPoint",
@@ -21,6 +21,7 @@ __all__ = [
     "Device",
     "Erasure",
     "LicenceGrant",
+    "Moderator",
     "Notice",
     "Quarantine",
     "OwnWords",
@@ -28,4 +29,5 @@ __all__ = [
     "QuestionnaireVersion",
     "Response",
     "Score",
+    "WordsDecision",
 ]

@@ -16,7 +16,7 @@ from portal.privacy.tokens import random_code
 from portal.users.models import Place, User
 from portal.users.roles import Permission
 from questionnaires.definition import Definition
-from questionnaires.local import compose, why_not_local
+from questionnaires.local import Together, why_not_local
 from questionnaires.models.campaigns import Campaign
 from questionnaires.models.definitions import QuestionnaireVersion
 from questionnaires.panels import AccessPointLinksPanel
@@ -117,8 +117,13 @@ class AccessPoint(models.Model):
     @cached_property
     def asked(self) -> Definition:
         """What is asked here: the campaign's questions, and the place's own after them."""
-        general = self.campaign.version.parsed
-        return compose(general, self.local_version.parsed) if self.local_version_id else general
+        return self.together.whole if self.together else self.campaign.version.parsed
+
+    @cached_property
+    def together(self) -> Together | None:
+        if self.local_version_id is None:
+            return None
+        return Together(self.campaign.version.parsed, self.local_version.parsed)
 
     @property
     def public_url(self) -> str:

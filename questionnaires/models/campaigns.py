@@ -115,7 +115,14 @@ class Campaign(ClusterableModel):
         FieldPanel("is_template"),
         FieldRowPanel([FieldPanel("platform"), FieldPanel("version")]),
         FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
-        FieldPanel("places", widget=CheckboxSelectMultiple),
+        FieldPanel(
+            "places",
+            widget=CheckboxSelectMultiple,
+            help_text=_(
+                "Each gets a poster of its own, and those who work there find it among “Your "
+                "campaigns”. What is printed leads to the questions also where a tick is taken away."
+            ),
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("asks_reporter"),

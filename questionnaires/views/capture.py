@@ -85,7 +85,9 @@ def form_for(
 def keep(request: HttpRequest, access_point: AccessPoint, form: CaptureForm) -> HttpResponse:
     response, is_new = store(request, access_point, form, Response.Mode.SCREEN)
     stood = not is_new and not is_same(response, access_point, form)
-    told = afterwards.told_by(response, access_point, form.language, form.own_key)
+    told = afterwards.told_by(
+        response.answers, response.age_band, access_point, form.language, form.own_key
+    )
     age = form.age_band.slug if form.age_band else None
     if told.is_personal:
         page = front_page(request, access_point)
@@ -140,6 +142,7 @@ def form_context(
         "notice": definition.licence.notice,
         "told": told_before(access_point.campaign, language),
         "has_own_link": "own" in form.fields,
+        "is_switched": SWITCH in request.POST,
         "action_url": address_in(here, language),
         "draft": {
             "code": access_point.code,

@@ -20,7 +20,7 @@ from wagtail.permissions import policy_registry
 
 from portal.users.models import User
 from questionnaires import sheets
-from questionnaires.actions import closed_count, closed_responses
+from questionnaires.leaving import OwnQuestions, closed_count, closed_responses, own_questions
 from questionnaires.models import Campaign, OwnWords
 from questionnaires.outgoing import FEWEST, WRITERS, Given
 
@@ -69,6 +69,7 @@ def told(request: HttpRequest, campaign: Campaign, count: int) -> HttpResponse:
     """Say in words what is in the file and what is not, before anybody has it."""
     ours = {
         "campaign": campaign,
+        "own": own_of(campaign),
         "through": campaign.version.closed_through,
         "count": count,
         "is_enough": count >= FEWEST,
@@ -89,7 +90,8 @@ def told(request: HttpRequest, campaign: Campaign, count: int) -> HttpResponse:
 
 
 def file_of(request: HttpRequest, campaign: Campaign, kind: str, count: int) -> HttpResponseBase:
-    written = WRITERS[kind](campaign.version.parsed, given(campaign))
+    own = own_of(campaign)
+    written = WRITERS[kind](campaign.version.parsed, given(campaign, own), list(own.met.values()))
     try:
         content = list(written) if kind == "xlsx" else written
     except sheets.Refused as refusal:
@@ -102,8 +104,12 @@ def file_of(request: HttpRequest, campaign: Campaign, kind: str, count: int) -> 
     return StreamingHttpResponse(content, content_type="application/octet-stream", headers=headers)
 
 
-def given(campaign: Campaign) -> Iterator[Given]:
+def own_of(campaign: Campaign) -> OwnQuestions:
+    return own_questions(version=campaign.version, campaign=campaign)
+
+
+def given(campaign: Campaign, own: OwnQuestions) -> Iterator[Given]:
     approved = OwnWords.objects.filter(response__access_point__campaign=campaign).approved()
     for found in closed_responses(version=campaign.version, campaign=campaign):
         shown = frozenset(approved.get(found.pk, ()))
-        yield Given(found.answers, found.language, campaign.is_synthetic, shown)
+        yield Given(found.answers, found.language, campaign.is_synthetic, shown, own=own.of(found))

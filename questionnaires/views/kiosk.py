@@ -5,7 +5,7 @@ tablet this is, and nothing of who answers. Nothing leads out but the PIN. Witho
 works except the warning to those who left in the middle: that page stays until somebody taps.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -22,12 +22,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.models import IN_DANISH, PlatformPage
 from questionnaires import afterwards, flood
+from questionnaires.actions import answers_to_keep
 from questionnaires.definition import spoken
 from questionnaires.devices import TooManyTries, device_with, opens
 from questionnaires.doors import find
 from questionnaires.forms import CaptureForm, SharedForm
 from questionnaires.models import AccessPoint, Device, Response
 from questionnaires.views.capture import (
+    FIRST_STOOD,
     address_in,
     closed,
     form_context,
@@ -40,6 +42,7 @@ from questionnaires.views.quietly import answers_stay_here
 COOKIE = "enhed"
 COOKIE_AGE = 365 * 86_400
 THANKS_SECONDS, LONGER_SECONDS = 15, 60
+LONGER = "laenge"
 
 
 def for_tablet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -162,32 +165,43 @@ def form(request: HttpRequest, point: AccessPoint, device: Device) -> HttpRespon
 
 
 def keep(request: HttpRequest, point: AccessPoint, asked: CaptureForm) -> HttpResponse:
-    response, _is_new = store(request, point, asked, Response.Mode.TABLET)
-    told = afterwards.told_by(response, point, asked.language)
+    """Store the answers; say of a form that comes again only that it had been sent.
+
+    The first may be somebody else's. So nothing tells whether these are the same answers, for then one
+    could try until they are, and what follows from answers follows from those that were just given.
+    """
+    _response, is_new = store(request, point, asked, Response.Mode.TABLET)
+    given = answers_to_keep(point.asked, asked.answers)
+    told = afterwards.told_by(given, asked.age_band, point, asked.language)
     if told.is_personal:
-        return farewell(request, point, told)
-    thanks_at = reverse("questionnaires:kiosk_thanks", args=(point.code,))
-    return redirect(address_in(thanks_at, request.LANGUAGE_CODE))
+        return farewell(request, point, told, first_stood=not is_new)
+    return redirect(thanks_at(request, point, [] if is_new else [FIRST_STOOD]))
+
+
+def thanks_at(request: HttpRequest, point: AccessPoint, said: Iterable[str]) -> str:
+    address = reverse("questionnaires:kiosk_thanks", args=(point.code,))
+    return address_in(address, request.LANGUAGE_CODE, chosen=dict.fromkeys(said, "1"))
 
 
 @require_safe
 @for_tablet
 def thanks(request: HttpRequest, point: AccessPoint, device: Device) -> HttpResponse:
-    return farewell(request, point, afterwards.told_to_all(point, None, request.LANGUAGE_CODE))
+    told = afterwards.told_to_all(point, None, request.LANGUAGE_CODE)
+    return farewell(request, point, told, first_stood=FIRST_STOOD in request.GET)
 
 
-def farewell(request: HttpRequest, point: AccessPoint, told: afterwards.Told) -> HttpResponse:
-    """Say thanks for some seconds; for longer where there is help to read."""
-    here = reverse("questionnaires:kiosk_thanks", args=(point.code,))
-    longer = address_in(here, request.LANGUAGE_CODE)
+def farewell(
+    request: HttpRequest, point: AccessPoint, told: afterwards.Told, first_stood: bool
+) -> HttpResponse:
+    """Say thanks for some seconds; for longer where there is help or something else to read."""
+    is_long = told.is_personal or first_stood or LONGER in request.GET
     context = {
         **frame(request, point, "kiosk_thanks"),
         "message": spoken(point.campaign.version.parsed.thanks, request.LANGUAGE_CODE),
         "told": told,
-        "seconds": LONGER_SECONDS
-        if told.is_personal or "laenge" in request.GET
-        else THANKS_SECONDS,
-        "longer_url": f"{longer}{'&' if '?' in longer else '?'}laenge",
+        "first_stood": first_stood,
+        "seconds": LONGER_SECONDS if is_long else THANKS_SECONDS,
+        "longer_url": thanks_at(request, point, [LONGER, *([FIRST_STOOD] if first_stood else [])]),
     }
     return render(request, "questionnaires/kiosk/thanks.html", context)
 

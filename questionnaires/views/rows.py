@@ -30,7 +30,13 @@ def of_own(model: type) -> Callable[..., Any]:
 
 
 def screen(
-    request: HttpRequest, name: str, title: str, row: Any, row_url: str, **context: Any
+    request: HttpRequest,
+    name: str,
+    title: str,
+    row: Any,
+    row_url: str,
+    room: str = "questionnaires",
+    **context: Any,
 ) -> HttpResponse:
     """Wagtail's frame leaves variables undefined, so our own part is rendered apart."""
     frame = {
@@ -38,6 +44,6 @@ def screen(
         "page_subtitle": str(row),
         "header_icon": "form",
         "breadcrumbs_items": [{"url": row_url, "label": str(row)}, {"url": "", "label": title}],
-        "part": render_to_string(f"questionnaires/admin/{name}.html", context, request=request),
+        "part": render_to_string(f"{room}/admin/{name}.html", context, request=request),
     }
     return render(request, "desk/screen.html", frame)

@@ -84,7 +84,7 @@ def site(surroundings: dict[str, str]) -> Iterator[str]:
         running.terminate()
         running.wait(timeout=30)
         log.close()
-        print((folder / "log").read_text()[-6000:])  # shown where a test has failed
+        sys.stdout.write((folder / "log").read_text()[-6000:])  # shown where a test has failed
         shutil.rmtree(folder, ignore_errors=True)
 
 

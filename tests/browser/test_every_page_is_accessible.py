@@ -38,7 +38,9 @@ def test_an_open_page_is_good_on_phone_and_desktop(
         assert_good(tab)
 
 
-@pytest.mark.parametrize("address", ["/kreds/", "/kreds/taet-og-toer/", "/fag/kampagner/"])
+@pytest.mark.parametrize(
+    "address", ["/kreds/", "/kreds/taet-og-toer/", "/fag/kampagner/", "/fag/ord/"]
+)
 def test_a_page_behind_the_login_is_good_on_phone_and_desktop(
     address: str, phone: Page, desktop: Page, site: str
 ) -> None:

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from cms.models import AgeBand
-from feedback import actions
+from feedback import actions, publishing
 from feedback.circles.models import CircleMember
 from feedback.demo import build_measures, build_referrals
 from feedback.models import Measure, Publication
@@ -64,7 +64,7 @@ def long_questionnaire(town: Town, count: int = 25) -> AccessPoint:
 
 def publish(week: Week = NOW) -> None:
     with time_machine.travel(TUESDAY + timedelta(weeks=1), tick=False):
-        actions.publish_closed_weeks(this_week=week.plus(1))
+        publishing.publish_closed_weeks(this_week=week.plus(1))
 
 
 def test_an_empty_board_says_what_to_do_and_shows_no_number(sofie: Client) -> None:
@@ -90,7 +90,9 @@ def test_few_answers_are_not_told_as_a_number(town: Town, sofie: Client) -> None
         make_response(town.poster)
     actions.refresh_dirty_buckets(this_week=NOW)
 
-    assert "4 svar" not in look(sofie)
+    html = look(sofie)
+    assert "4 svar" not in html
+    assert "for få svar til at vise, hvor mange" in html
 
 
 def test_a_board_with_twenty_five_long_questions_shows_them_all(town: Town, sofie: Client) -> None:
@@ -154,7 +156,9 @@ def test_real_numbers_are_not(town: Town, sofie: Client) -> None:
 
 def test_another_platforms_numbers_are_not_on_the_board(town: Town, sofie: Client) -> None:
     other = make_platform("andet", "Andet emne").platform
-    Measure.objects.create(slug="x", title="Andres måling", definition="–", platform=other)
+    Measure.objects.create(
+        slug="x", title="Andres måling", definition="–", platform=other, source="series"
+    )
     Publication.objects.create(
         platform=other, version=town.poster.campaign.version, week="2026-W48", count=77
     )
@@ -186,7 +190,7 @@ def test_a_full_board_asks_the_database_as_often_as_an_empty_one_and_once_for_po
     publish()
 
     # the twelve of an empty board, and the observations of all measures together
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         sofie.get(ADDRESS)
 
 
@@ -199,8 +203,8 @@ def test_the_list_of_circles_is_asked_for_once_however_many(
         )
         CircleMember.objects.create(circle=circle, user=town.people.sofie)
 
-    # session, user, circles, two for whether she may write in the admin, and places to ask at
-    with django_assert_num_queries(6):
+    # session, user, circles, two for whether she may write in the admin, places, and words to read
+    with django_assert_num_queries(7):
         html = sofie.get("/kreds/").content.decode()
 
     assert html.count('class="guide"') == 6

@@ -62,7 +62,7 @@ def test_the_board_asks_the_database_a_fixed_number_of_times(
     client = Client()
     client.force_login(town.people.sofie)
 
-    # session, user, circle with platform, membership, publications of weeks and of quarters, ages,
+    # session, user, circle with platform, membership, publications of weeks, quarters and themes, ages,
     # measures, and for the link to the platform its page, what language that is in, and the site
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/kreds/taet-og-toer/")

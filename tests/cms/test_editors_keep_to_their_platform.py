@@ -40,7 +40,9 @@ def other(town: Town) -> PlatformPage:
     Contact.objects.create(platform=platform, municipality=town_hall, name=SECRET)
     Signpost.objects.create(platform=platform, slug="godnat", heading=SECRET)
     SynonymSet.objects.create(platform=platform, words=f"{SECRET}, lur")
-    Measure.objects.create(platform=platform, slug="soevn", title=SECRET, kind="outcome")
+    Measure.objects.create(
+        platform=platform, slug="soevn", title=SECRET, kind="outcome", source="series"
+    )
     return page
 
 

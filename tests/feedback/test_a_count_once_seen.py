@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from feedback import actions, cubes, disclosure
+from feedback import actions, cubes, disclosure, publishing
 from feedback.cubes import ALL, AgeCount
 from feedback.models import Publication, Tally
 from portal.periods import Week
@@ -19,7 +19,7 @@ from tests.factories import make_response
 
 pytestmark = pytest.mark.django_db
 NOW = Week(2026, 48)
-NEXT = NOW.plus(1)
+NEXT, QUARTER_OVER = NOW.plus(1), Week(2027, 1)
 CODES = ("0", "1", "2", "3")
 
 
@@ -32,9 +32,9 @@ def answer(town: Town, count: int, seed: int) -> None:
         make_response(town.poster, answers, band=chance.choice(bands), week=NOW)
 
 
-def publish() -> Publication:
+def publish(this_week: Week = QUARTER_OVER) -> Publication:
     with time_machine.travel(TUESDAY + timedelta(days=6), tick=False):
-        actions.publish_closed_weeks(this_week=NEXT)
+        publishing.publish_closed_weeks(this_week=this_week)
     return Publication.objects.get()
 
 
@@ -85,7 +85,7 @@ def test_a_count_seen_is_given_to_the_protection_as_known(town: Town, monkeypatc
     answer(town, 12, seed=1)
     actions.refresh_dirty_buckets(this_week=NOW)
 
-    publish()
+    publish(this_week=NEXT)
 
     assert given == [{("people", ALL): 12}]
 
@@ -96,7 +96,7 @@ def test_a_count_that_was_masked_is_not_known(town: Town, monkeypatch, count: in
     answer(town, count, seed=1)
     actions.refresh_dirty_buckets(this_week=NOW)
 
-    publish()
+    publish(this_week=NEXT)
 
     assert given == [{}]
 
@@ -105,7 +105,7 @@ def test_a_week_that_nobody_watched_running_has_no_count_known(town: Town, monke
     given = spy_on_protection(monkeypatch)
     answer(town, 12, seed=1)
 
-    publish()
+    publish(this_week=NEXT)
 
     assert given == [{}]
 

@@ -74,8 +74,9 @@ def counted_slowly(responses: list[Response]) -> dict[tuple, tuple[int, dict]]:
             one.language,
         )
         people[key] += 1
-        for link_id, code in one.answers.items():
-            chosen = options[key].setdefault(link_id, {})
+        for item in one.version.parsed.choices:
+            code = one.answers.get(item.link_id, "")
+            chosen = options[key].setdefault(item.link_id, {})
             chosen[code] = chosen.get(code, 0) + 1
     return {key: (count, options[key]) for key, count in people.items()}
 
@@ -143,7 +144,8 @@ def test_people_who_passed_over_every_question_are_still_people(town: Town) -> N
 
     (corner,) = count_bucket(town.poster.campaign.version_id, WEEK)
 
-    assert (corner.count, corner.options) == (3, {})
+    assert corner.count == 3
+    assert all(chosen == {"": 3} for chosen in corner.options.values())
 
 
 @pytest.mark.django_db
@@ -160,9 +162,28 @@ def test_what_people_wrote_is_not_counted_and_does_not_leave(town: Town) -> None
     assert (corner.count, corner.options) == (3, {"hjalp-siden": {"ja": 3}})
 
 
-def test_who_would_rather_not_answer_is_among_the_people_and_in_no_count(town: Town) -> None:
+def test_who_would_rather_not_answer_is_counted_with_those_who_passed_it_over(town: Town) -> None:
     store(town, [(True, None, "self", "da", {"sammenhaeng": {"declined": True}})])
 
     (corner,) = count_bucket(town.poster.campaign.version_id, WEEK)
 
-    assert (corner.count, corner.options) == (1, {})
+    assert (corner.count, corner.options["sammenhaeng"]) == (1, {"": 1})
+
+
+@pytest.mark.django_db
+def test_the_scores_of_a_corner_are_added_up_exactly_and_laid_in_stretches(town: Town) -> None:
+    campaign = demo.build_campaign(
+        town.platform, "saadan_gaar_det", date(2026, 1, 1), is_synthetic=False
+    )
+    point = demo.add_access_point(campaign, "gaar23", "card", None)
+    lines = ("kraefter", "det-vigtige", "hvile", "tiden-der-kommer")
+    for marks in ((50, 50, 50, 51), (51, 50, 50, 50), (100, 100, 100, 100), ()):
+        make_response(point, dict(zip(lines, marks, strict=False)) or {"kraefter": 3}, band=None)
+
+    (corner,) = count_bucket(campaign.version_id, str(WEEK))
+
+    assert corner.scales["saadan-gaar-det"] == {
+        "n": 3, "sum": "200.5", "squares": "15050.125", "bins": {"5": 2, "9": 1}, "bands": {"": 3},
+    }  # fmt: skip
+    assert corner.options["kraefter"] == {"0": 1, "5": 2, "9": 1}
+    assert corner.options["hvile"] == {"": 1, "5": 2, "9": 1}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback import cubes, disclosure
-from feedback.cubes import ALL, NO_AGE, AgeCount
+from feedback.cubes import ALL, NO_AGE, AgeCount, Chosen
 from questionnaires.definition import Definition, Item, Licence, Option
 
 pytestmark = pytest.mark.thorough
@@ -104,7 +104,7 @@ def read_back(table: dict) -> dict[cubes.Cell, int | None]:
     people = {("people", age): count for age, count in table["people"].items()}
     rows = {
         (side, link_id, age): count
-        for side in ("top", "rest")
+        for side in cubes.SIDES
         for link_id, row in table[side].items()
         for age, count in row.items()
     }
@@ -140,3 +140,46 @@ def test_text_is_in_no_table() -> None:
 
     assert cubes.cube(asked, week) == cubes.cube(ASKED, week)
     assert cubes.as_table(asked, week, {}) == cubes.as_table(ASKED, week, {})
+
+
+TWO_SETS = (Chosen("a", frozenset({"great", "unknown"})), Chosen("scale:s", frozenset({"low"})))
+
+
+def test_a_measure_may_ask_for_its_own_answers_and_for_the_bands_of_a_scale() -> None:
+    count = answered(20, a={"great": 9, "some": 5, "unknown": 2}, **{"scale:s": {"low": 7, "": 3}})
+
+    cube = cubes.cube(ASKED, {"1": count}, TWO_SETS)
+    table = cubes.as_table(ASKED, {"1": count}, cube.values, TWO_SETS)
+
+    assert table["in"] == {"a|great,unknown": {"1": 11, ALL: 11}, "scale:s|low": {"1": 7, ALL: 7}}
+    assert table["out"]["scale:s|low"][ALL] == 13
+    assert cubes.sets_in(table) == list(TWO_SETS)
+
+
+def test_what_two_sets_of_a_question_do_not_share_is_protected_and_never_shown() -> None:
+    """Top box 14, own set 12: whoever has both would know that 4 said "some" and 2 did not know."""
+    count = answered(40, a={"great": 10, "some": 4, "unknown": 2})
+    cube = cubes.cube(ASKED, {"1": count}, TWO_SETS[:1])
+
+    shown = disclosure.publish(cube.values, cube.relations, frozen=cube.known).shown
+
+    assert not any(cell[0] == "part" and cube.values[cell] for cell in shown)
+    assert not {("top", "a", ALL), ("in", TWO_SETS[0].key, ALL)} <= shown.keys()
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(week=weeks(), codes=st.sets(st.sampled_from(CODES), min_size=1))
+def test_any_set_adds_up_and_gives_nobody_away(week: dict[str, AgeCount], codes: set[str]) -> None:
+    sets = [Chosen("a", frozenset(codes))]
+    cube = cubes.cube(ASKED, week, sets)
+    assert all(relation.holds(cube.values) for relation in cube.relations)
+
+    shown = disclosure.publish(cube.values, cube.relations, frozen=cube.known).shown
+
+    stored = read_back(cubes.as_table(ASKED, week, shown, sets))
+    visible = {cell: count for cell, count in stored.items() if count is not None}
+    visible |= {cell: 0 for cell in cube.never_shown if not cube.values[cell]}
+    small = [cell for cell, count in cube.values.items() if 1 <= count <= THRESHOLD]
+    assert not set(small) & set(visible)
+    hidden = frozenset(cube.values) - frozenset(visible)
+    assert disclosure.audit(visible, hidden, cube.relations, primary=small).is_safe

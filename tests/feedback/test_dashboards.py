@@ -114,20 +114,20 @@ def test_a_week_of_another_year_says_which(week: Week, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("counts", "shown"),
+    ("counts", "shown", "has_more"),
     [
-        pytest.param([], 0, id="nobody yet"),
-        pytest.param([7], 7, id="one version"),
-        pytest.param([7, 6], 13, id="two versions"),
-        pytest.param([None], None, id="1 to 4"),
-        pytest.param([7, None], None, id="the sum with 1 to 4 is not told either"),
+        pytest.param([], 0, False, id="nobody yet"),
+        pytest.param([7], 7, False, id="one version"),
+        pytest.param([7, 6], 13, False, id="two versions"),
+        pytest.param([None], 0, True, id="1 to 4"),
+        pytest.param([7, None], 7, True, id="1 to 4 beside others"),
     ],
 )
-def test_the_number_of_this_week(counts: list[int | None], shown: int | None) -> None:
+def test_the_number_of_this_week(counts: list[int | None], shown: int, has_more: bool) -> None:
     publications = [Publication(week="2026-W48", count=count) for count in counts]
     other = Publication(week="2026-W47", count=100)
 
-    assert count_in([other, *publications], Week(2026, 48)) == shown
+    assert count_in([other, *publications], Week(2026, 48)) == (shown, has_more)
 
 
 def test_a_withheld_week_is_named_and_others_are_not() -> None:

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback import cubes, disclosure, pagecubes
+from feedback import seen as seen_before
 from feedback.cubes import ALL, AgeCount
-from feedback.pagecubes import WeekSeen
+from feedback.seen import WeekSeen
 from questionnaires.definition import Definition, Item, Licence, Option
 from tests.conftest import ORACLES
 
@@ -48,7 +49,7 @@ def week_of(number: int, people: list[Person]) -> WeekSeen | None:
     except disclosure.NotProtected:
         return None
     table = cubes.as_table(ASKED, ages, shown)
-    return WeekSeen(f"2026-W{number:02}", ages, pagecubes.cells_shown(table))
+    return WeekSeen(f"2026-W{number:02}", ages, seen_before.cells_shown(table))
 
 
 def quarter_of(weeks: list[list[Person]]) -> tuple[dict, list[WeekSeen]]:
@@ -92,7 +93,7 @@ def test_pages_and_weeks_add_up_and_no_small_count_can_be_worked_out_from_both(
     except disclosure.NotProtected:
         return  # nothing is shown: see the test of the journey
 
-    visible = read_back(pagecubes.as_table(pages, pagecubes.ages_in(seen), shown)) | known
+    visible = read_back(pagecubes.as_table(pages, seen_before.ages_in(seen), shown)) | known
     assert set(visible) == set(cube.values)
     small = [cell for cell, count in cube.values.items() if 1 <= count <= 4]
     assert all(count in (None, cube.values[cell]) for cell, count in visible.items())
@@ -157,12 +158,12 @@ def test_protecting_the_pages_apart_from_the_weeks_would_have_told_them() -> Non
 def test_a_week_that_holds_more_than_was_published_is_seen_to(change) -> None:
     week = week_of(27, some_weeks(seed=1, a_week=60, count=1)[0])
     assert week is not None
-    assert pagecubes.agrees(ASKED, week)
+    assert seen_before.agrees(ASKED, week)
 
     ages = {age: AgeCount(count.people, dict(count.options)) for age, count in week.ages.items()}
     change(ages)
 
-    assert not pagecubes.agrees(ASKED, replace(week, ages=ages))
+    assert not seen_before.agrees(ASKED, replace(week, ages=ages))
 
 
 def test_an_age_that_came_in_the_middle_of_the_quarter_is_counted_from_then() -> None:

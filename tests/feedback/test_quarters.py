@@ -9,7 +9,7 @@ from django.test import Client
 from cms.demo import build_guide
 from cms.models import GuidancePage
 from cms.signals import helpfulness_wanted
-from feedback import actions, disclosure, quarters
+from feedback import actions, disclosure, publishing, quarters
 from feedback.models import PagePublication, Publication
 from portal.periods import Week
 from questionnaires import demo
@@ -114,7 +114,7 @@ def test_an_answer_that_came_in_while_the_weeks_were_published_is_in_both_tables
     points: list[AccessPoint],
 ) -> None:
     fill(points)
-    actions.publish_closed_weeks(this_week=NOW)
+    publishing.publish_closed_weeks(this_week=NOW)
     QuestionnaireVersion.objects.update(closed_through="2026-W37")
     say(points[0], 7, 6, Week(2026, 38))
 
@@ -127,7 +127,7 @@ def test_an_answer_that_came_in_while_the_weeks_were_published_is_in_both_tables
 def test_a_week_whose_tallies_have_changed_since_is_left_out(points: list[AccessPoint]) -> None:
     """What was published of it no longer tells who is in it, so nothing can be proved."""
     fill(points)
-    actions.publish_closed_weeks(this_week=NOW)
+    publishing.publish_closed_weeks(this_week=NOW)
     QuestionnaireVersion.objects.update(closed_through="")
     say(points[0], 5, 0, SUMMER[0])
     actions.refresh_bucket(version_id=points[0].campaign.version_id, week=str(SUMMER[0]))
@@ -141,7 +141,7 @@ def test_a_week_whose_tallies_have_changed_since_is_left_out(points: list[Access
 
 def test_a_withheld_week_is_left_out(points: list[AccessPoint]) -> None:
     fill(points)
-    actions.publish_closed_weeks(this_week=NOW)
+    publishing.publish_closed_weeks(this_week=NOW)
     Publication.objects.filter(week=str(SUMMER[1])).update(status="withheld", count=None, table={})
 
     quarters.publish_closed_quarters(this_week=NOW)
@@ -159,7 +159,7 @@ def test_a_quarter_that_cannot_be_protected_shows_nothing_and_the_board_says_so(
         raise disclosure.NotProtected("no pattern was found in time")
 
     fill(points)
-    actions.publish_closed_weeks(this_week=NOW)
+    publishing.publish_closed_weeks(this_week=NOW)
     monkeypatch.setattr(disclosure, "publish", gives_up)
 
     publication = publish()

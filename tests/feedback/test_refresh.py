@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import product
 
 import pytest
+from django.core.management import call_command
 
 from feedback import actions, aggregation, tasks
 from feedback.models import DirtyMark, Publication, Tally
@@ -40,8 +41,10 @@ def test_tallies_equal_a_slow_and_obvious_count(town: Town) -> None:
             (link_id, code): count
             for link_id, options in tally.options.items()
             for code, count in options.items()
+            if code
         }
         assert tally.count == mine.count()
+        assert all(sum(options.values()) == tally.count for options in tally.options.values())
         assert counted == chosen
     assert sum(Tally.objects.values_list("count", flat=True)) == Response.objects.count()
 
@@ -157,3 +160,58 @@ def test_a_broker_that_is_down_does_not_lose_the_answer(
         make_response(town.poster)
 
     assert Response.objects.count() == DirtyMark.objects.count() == 1
+
+
+def test_each_bucket_is_a_task_of_its_own_that_any_worker_may_take(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple] = []
+    make_response(town.poster, week=Week(2026, 47))
+    make_response(town.poster, week=NOW)
+    monkeypatch.setattr(tasks.refresh_bucket, "delay", lambda *work: sent.append(work))
+
+    tasks.refresh_feedback()
+
+    version = town.poster.campaign.version_id
+    assert sent == [(version, "2026-W47"), (version, "2026-W48")]
+
+
+def test_a_task_that_is_sent_twice_counts_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_response(town.poster)
+    work = (town.poster.campaign.version_id, str(NOW))
+    tasks.refresh_bucket(*work)
+    monkeypatch.setattr(aggregation, "count_bucket", lambda *key: 1 / 0)
+
+    tasks.refresh_bucket(*work)
+
+    assert Tally.objects.get().count == 1
+
+
+def test_everything_can_be_counted_anew_and_the_command_tells_how_far_it_is(
+    town: Town, capsys: pytest.CaptureFixture
+) -> None:
+    for week in (46, 47, 48):
+        make_response(town.poster, week=Week(2026, week))
+    call_command("refresh_feedback")
+    Tally.objects.all().delete()
+    Response.objects.filter(week="2026-W46").delete()
+
+    capsys.readouterr()
+    call_command("refresh_feedback", "--all")
+
+    assert capsys.readouterr().out.splitlines() == [
+        "1 of 3 weeks", "2 of 3 weeks", "3 of 3 weeks", "3 weeks counted.",
+    ]  # fmt: skip
+    assert not Tally.objects.filter(bucket__week="2026-W46").exists()
+    assert Tally.objects.count() == 2
+
+
+def test_the_command_can_leave_the_counting_to_the_workers(
+    town: Town, capsys: pytest.CaptureFixture
+) -> None:
+    make_response(town.poster)
+
+    call_command("refresh_feedback", "--all", "--workers")
+
+    assert capsys.readouterr().out == "1 weeks counted.\n"
+    assert Tally.objects.get().count == 1

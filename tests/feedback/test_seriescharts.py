@@ -87,8 +87,34 @@ def test_only_masked_weeks_make_a_chart_without_a_point() -> None:
 
 
 def test_a_question_that_the_version_does_not_have_has_no_share() -> None:
-    assert share(week("2026-W47"), "another") == (None, None)
-    assert share(None, "a") == (None, None)
+    another = Measure(questionnaire_id=1, link_id="another")
+    assert share(week("2026-W47"), another) == (None, None)
+    assert share(None, MEASURE) == (None, None)
+
+
+def test_a_measure_of_chosen_answers_reads_its_own_row() -> None:
+    publication = week("2026-W47")
+    publication.table["in"] = {"a|0,1": {"all": 9}, "scale:s|low": {"all": 8}}
+    choosing = Measure(source="choosing", link_id="a", codes="1, 0")
+    band = Measure(source="band", scale="s", codes="low")
+
+    people = publication.table["people"]["all"]
+    assert share(publication, choosing) == (9, people)
+    assert share(publication, band) == (8, people)
+
+
+def test_weeks_put_together_are_one_point_and_a_week_that_waits_is_none() -> None:
+    together = week("2026-W40")
+    together.weeks = ["2026-W40", "2026-W42"]
+    merged, waiting = (
+        Publication(week=name, status=status)
+        for name, status in (("2026-W42", "merged"), ("2026-W43", "waiting"))
+    )
+
+    chart = chart_of_publications(MEASURE, [together, week("2026-W41"), merged, waiting])
+
+    assert [row.label for row in chart.drawing.rows] == ["uge 40–42", "uge 41"]
+    assert [row.state for row in chart.drawing.rows] == ["shown", "shown"]
 
 
 def test_made_up_answers_make_the_chart_made_up() -> None:
@@ -119,7 +145,9 @@ def test_a_shift_that_was_followed_by_the_old_level_is_not() -> None:
 
 @pytest.fixture
 def measure(town: Town) -> Measure:
-    return Measure.objects.create(slug="m", title="M", definition="–", platform=town.platform)
+    return Measure.objects.create(
+        slug="m", title="M", definition="–", platform=town.platform, source="series"
+    )
 
 
 def store(measure: Measure, *points: tuple[int | None, int | None]) -> None:

@@ -7,12 +7,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.test import Client
+from django.urls import reverse
 
 from cms.models import GuidancePage
 from feedback.models import Observation, Publication
 from portal.management.commands.demo import ADDRESSES, LOGINS
 from portal.users.models import User
 from questionnaires.models import Campaign, Response
+from questionnaires.views.exports import may_export
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +64,14 @@ def test_the_demo_fills_every_step_says_it_is_made_up_and_is_loaded_once(client:
     board = client.get("/kreds/taet-og-toer/").content.decode()
     assert "opdigtede" in board
     assert "skift fra uge" in board
+
+    export = reverse("questionnaires_export_responses", args=[made_up.pk])
+    for login, _who in LOGINS:
+        user = User.objects.get(email=login)
+        client.force_login(user)
+        assert may_export(user) == (client.get(export).status_code == 200) == ("ida" in login), (
+            login
+        )
 
     before = (Response.objects.count(), User.objects.count(), GuidancePage.objects.count())
     call_command("demo", stdout=StringIO())

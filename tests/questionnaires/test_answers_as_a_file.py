@@ -5,14 +5,13 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from portal.periods import Week
-from portal.users.models import User
 from questionnaires import actions, demo
+from questionnaires.demo import add_exporter
 from questionnaires.models import AccessPoint, Campaign, OwnWords, Response
 from tests.cast import CAST, Town
 from tests.factories import make_platform
@@ -56,16 +55,10 @@ def answer(point: AccessPoint, words: str, week: str) -> None:
     )  # fmt: skip
 
 
-def give_right(user: User) -> None:
-    exporters = Group.objects.create(name="Må hente svar")
-    exporters.permissions.add(Permission.objects.get(codename="export_responses"))
-    user.groups.add(exporters)
-
-
 @pytest.fixture
 def ida(town: Town, client: Client) -> Client:
     """Ida edits the platform, and has been given the right."""
-    give_right(town.people.ida)
+    add_exporter(town.people.ida)
     client.force_login(town.people.ida)
     return client
 
@@ -121,7 +114,7 @@ def test_an_editor_of_another_platform_does_not_find_it(
     town: Town, campaign: Campaign, client: Client
 ) -> None:
     town.people.hanne.groups.add(make_platform("soevn", "Søvn").platform.editors)
-    give_right(town.people.hanne)
+    add_exporter(town.people.hanne)
     client.force_login(town.people.hanne)
 
     assert status(client, campaign) == {404}
@@ -130,10 +123,23 @@ def test_an_editor_of_another_platform_does_not_find_it(
 def test_who_runs_the_servers_may_be_given_the_right_like_others(
     town: Town, campaign: Campaign, client: Client
 ) -> None:
-    give_right(town.people.jonas)
+    add_exporter(town.people.jonas)
     client.force_login(town.people.jonas)
 
     assert status(client, campaign) == {200}
+
+
+def test_of_all_who_have_the_right_only_those_of_the_platform_come_in(
+    town: Town, campaign: Campaign, client: Client
+) -> None:
+    """The right says that a person may fetch; the platform says what."""
+    found = {}
+    for name in CAST:
+        add_exporter(getattr(town.people, name))
+        client.force_login(getattr(town.people, name))
+        found[name] = 200 in status(client, campaign)
+
+    assert [name for name in CAST if found[name]] == ["ida", "jonas"]
 
 
 def test_groups_can_be_given_the_right_in_the_admin(
@@ -153,7 +159,7 @@ def test_the_list_of_campaigns_leads_there_for_those_who_may(
     listed = reverse("wagtailsnippets_questionnaires_campaign:list")
     assert address(campaign) not in client.get(listed).content.decode()
 
-    give_right(town.people.ida)
+    add_exporter(town.people.ida)
 
     assert address(campaign) in client.get(listed).content.decode()
 

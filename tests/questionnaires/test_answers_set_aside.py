@@ -10,7 +10,7 @@ from feedback import actions, quarters
 from feedback.models import DirtyMark, Publication, Tally
 from portal.periods import Week
 from questionnaires import quarantine
-from questionnaires.actions import closed_responses
+from questionnaires.leaving import closed_responses
 from questionnaires.models import Quarantine, Response
 from tests.cast import Town
 from tests.factories import make_platform, make_response

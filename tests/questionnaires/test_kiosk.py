@@ -13,7 +13,7 @@ from wagtail.models import ModelLogEntry
 from portal.users.demo import place
 from questionnaires import demo, devices
 from questionnaires.episodes.models import Participant
-from questionnaires.models import AccessPoint, Campaign, Device, Notice, Response
+from questionnaires.models import AccessPoint, Afterword, Campaign, Device, Notice, Response
 from tests.cast import CAST, Town
 from tests.questionnaires.test_capture import submission
 
@@ -243,7 +243,7 @@ def test_without_a_script_the_thanks_lead_back_by_themselves_and_can_be_made_lon
     tablet: Client,
 ) -> None:
     page = html(tablet, THANKS)
-    longer = html(tablet, re.search(r'href="([^"]+laenge)"', page)[1])
+    longer = html(tablet, re.search(r'href="([^"]+laenge=1)"', page)[1])
 
     assert f'<noscript><meta http-equiv="refresh" content="15; url={HOME}"></noscript>' in page
     assert f'content="60; url={HOME}"' in longer
@@ -263,6 +263,52 @@ def test_a_closed_campaign_says_so_on_the_start_screen(town: Town, tablet: Clien
 def test_other_methods_are_refused(tablet: Client, address: str, status: int) -> None:
     assert tablet.post(address).status_code == status
     assert tablet.delete(FORM).status_code == 405
+
+
+# --- The same form again ------------------------------------------------------------------------------
+
+SENT_ALREADY = "Skemaet var sendt i forvejen"
+
+
+def sent_twice(tablet: Client, first: dict[str, str], second: dict[str, str]) -> str:
+    """Return the page that the second meets who sends one and the same form."""
+    number = {"submission": submission(html(tablet, FORM))}
+    assert SENT_ALREADY not in tablet.post(FORM, number | first, follow=True).content.decode()
+    return tablet.post(FORM, number | second, follow=True).content.decode()
+
+
+def test_whoever_sends_a_form_that_was_sent_is_told_and_can_start_again(tablet: Client) -> None:
+    page = sent_twice(tablet, {"q1": "3"}, {"q1": "0", "age": "5-10-aar"})
+
+    assert SENT_ALREADY in page
+    assert f'href="{HOME}"' in page
+    assert 'data-kiosk-thanks="60"' in page
+    assert Response.objects.get().answers == {"sammenhaeng": "3"}
+    longer = html(tablet, re.search(r'href="([^"]+laenge[^"]*)"', page)[1].replace("&amp;", "&"))
+    assert SENT_ALREADY in longer
+
+
+def test_nothing_tells_whether_the_first_answered_the_same(tablet: Client) -> None:
+    same = sent_twice(tablet, {"q1": "3"}, {"q1": "3"})
+    other = sent_twice(tablet, {"q1": "3"}, {"q1": "0"})
+
+    assert SENT_ALREADY in same
+    assert same == other
+
+
+def test_what_follows_from_answers_follows_from_those_just_given(
+    tablet: Client, point: AccessPoint
+) -> None:
+    """Help for what the first said would tell the second what it was; and the second may need it."""
+    Afterword.objects.create(
+        campaign=point.campaign, kind="risk", text_da="Ring med det samme.", link_id="sammenhaeng",
+        codes="0",
+    )  # fmt: skip
+
+    assert "Ring med det samme." not in sent_twice(tablet, {"q1": "0"}, {"q1": "3"})
+    page = sent_twice(tablet, {"q1": "3"}, {"q1": "0"})
+    assert "Ring med det samme." in page
+    assert SENT_ALREADY in page
 
 
 # --- Going out --------------------------------------------------------------------------------------

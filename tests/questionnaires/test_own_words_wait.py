@@ -88,6 +88,7 @@ def test_no_column_tells_when_or_holds_the_words() -> None:
         "response": models.ForeignKey,
         "link_id": models.TextField,
         "state": models.CharField,
+        "decisions": models.ManyToOneRel,
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaires.ownwords import link_ids, without
+from questionnaires.ownwords import link_ids, replaced, without, words_of
 from tests.questionnaires.fhir.test_responses import ANSWERS, DEFINITION
 from tests.questionnaires.made import definition, group, question, text
 
@@ -80,3 +80,41 @@ def test_no_word_is_left_whatever_was_answered(answers: dict) -> None:
     assert not words_in(without(MADE, answers))
     assert bool(link_ids(MADE, answers)) == bool(words_in(answers))
     assert not link_ids(MADE, without(MADE, answers))
+
+
+@pytest.mark.parametrize(
+    ("link_id", "answers", "new", "left"),
+    [
+        pytest.param(
+            "line",
+            {"line": "Ord", "code": "ja"},
+            ["Nyt"],
+            {"line": "Nyt", "code": "ja"},
+            id="a line",
+        ),
+        pytest.param("line", {"line": "Ord", "code": "ja"}, [None], {"code": "ja"}, id="erased"),
+        pytest.param(
+            "one", {"one": OTHER}, ["Nyt"], {"one": {"other": "Nyt"}}, id="something else"
+        ),
+        pytest.param("one", {"one": OTHER}, [None], {}, id="something else, erased"),
+        pytest.param(
+            "many", {"many": ["ja", OTHER]}, [None], {"many": ["ja"]}, id="what was ticked stays"
+        ),
+        pytest.param("many", {"many": [OTHER]}, [None], {}, id="nothing was ticked"),
+        pytest.param(
+            "inside", {"inside": "Ord", "line": "Ord"}, [None], {"line": "Ord"}, id="in a group"
+        ),
+        pytest.param(
+            "note",
+            {"rows": [{"ml": 1, "note": "A"}, {"ml": 2}, {"note": "B"}]},
+            [None, "Nyt"],
+            {"rows": [{"ml": 1}, {"ml": 2}, {"note": "Nyt"}]},
+            id="in rows, each by itself",
+        ),
+    ],
+)
+def test_the_words_to_one_question_can_be_changed_or_taken_out(
+    link_id: str, answers: dict, new: list, left: dict
+) -> None:
+    assert replaced(MADE, answers, link_id, new) == left
+    assert list(words_of(MADE, left, link_id)) == [each for each in new if each]

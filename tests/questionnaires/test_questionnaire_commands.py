@@ -235,7 +235,7 @@ def test_answers_leave_as_a_bundle_that_names_nobody(town: Town) -> None:
     Bundle.model_validate_json(out)
     first = json.loads(out)["entry"][0]["resource"]
     assert set(first) == {"resourceType", "language", "questionnaire", "status", "item"}
-    assert first["questionnaire"] == "https://kilden.example/fhir/Questionnaire/kontakten-i-dag|1.0"
+    assert first["questionnaire"] == "https://kilden.example/fhir/Questionnaire/kontakten-i-dag|1.1"
     ids = {str(response.pk) for response in Response.objects.all()}
     assert not any(word in out for word in (*ids, "2026-", "plakat23", "3-4-aar"))
 

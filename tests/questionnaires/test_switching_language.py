@@ -118,3 +118,27 @@ def test_a_form_that_was_forged_is_not_stored_by_a_switch(html: str, client: Cli
     assert typed_in(english)["submission"] != ["x"]
     assert typed_in(english)["q4"] == ["36.6"]
     assert not Response.objects.exists()
+
+
+LOST = "Back button shows an empty form."
+
+
+def test_where_the_phone_keeps_a_draft_only_those_without_a_script_are_warned_of_back(
+    html: str, client: Client
+) -> None:
+    english = switch(client, html, **TYPED)
+
+    assert LOST not in html
+    assert re.search(rf"<noscript>(?:(?!</noscript>).)*{LOST}", english, re.DOTALL)
+
+
+def test_a_short_form_has_no_draft_and_warns_everybody(town: Town, client: Client) -> None:
+    campaign = demo.build_campaign(
+        town.platform, "siden_nyttig", date(2026, 11, 24), is_synthetic=False
+    )
+    demo.add_access_point(campaign, "nyttig23", "card", None)
+
+    english = switch(client, client.get("/s/nyttig23/").content.decode(), q1="nej")
+
+    assert LOST in english
+    assert "<noscript>" not in english

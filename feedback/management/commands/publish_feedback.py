@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from feedback.quarters import publish_closed_periods
+from feedback.themes import publish_all_closed
 from portal.periods import Week
 
 
@@ -16,5 +16,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = publish_closed_periods(this_week=Week.of(timezone.localdate()))
+        count = publish_all_closed(this_week=Week.of(timezone.localdate()))
         self.stdout.write(f"{count} weeks published.")

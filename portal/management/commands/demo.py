@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms import demo as cms_demo
-from cms.models import PortalPage
+from cms.models import Platform, PortalPage
 from feedback import demo as feedback_demo
+from feedback import demo_themes
 from feedback.circles import demo as circles_demo
-from feedback.quarters import publish_closed_periods
-from portal.periods import Week
+from feedback.themes import publish_all_closed
+from portal.periods import Quarter, Week
 from portal.users import demo as users_demo
 from questionnaires import demo as questionnaires_demo
 
@@ -29,6 +30,7 @@ ADDRESSES = (
     ("The operations circle", "/kreds/taet-og-toer/"),
     ("Real people's answers (see README)", "/kreds/aabne-data/"),
     ("A health visitor's campaigns", "/fag/kampagner/"),
+    ("What people write, to be read first", "/fag/ord/"),
     ("The questions on paper", "/s/tt-plakat/papir.pdf"),
     ("The editors' desk", "/admin/"),
 )
@@ -36,7 +38,7 @@ LOGINS = (
     ("sofie@kilden.example", "health visitor, in the operations circle"),
     ("mikkel@kilden.example", "hospital, in the circle of the open data"),
     ("hanne@kilden.example", "general practitioner, in no circle"),
-    ("ida@kilden.example", "editor"),
+    ("ida@kilden.example", "editor, may fetch the answers as a file"),
     ("jonas@kilden.example", "runs the servers"),
 )
 MORE_PLACES = ("Sundhedsplejen Nord", "Sundhedsplejen Øst", "Åbent hus for familier")
@@ -87,8 +89,9 @@ def build() -> None:
     build_open_data(people)
     questionnaires_demo.publish_all(timezone.localdate())
     questionnaires_demo.add_author(people.ida)
+    questionnaires_demo.add_exporter(people.ida)
     cms_demo.translate()
-    publish_closed_periods(this_week=Week.of(timezone.localdate()))
+    publish_all_closed(this_week=Week.of(timezone.localdate()))
 
 
 def build_taet_og_toer(people: users_demo.People) -> None:
@@ -123,6 +126,7 @@ def build_taet_og_toer(people: users_demo.People) -> None:
         under_pages=True,
     )
     questionnaires_demo.answer_under_pages(useful, Week.of(today))
+    read_and_code(platform, people)
     feedback_demo.build_measures(platform, campaign.version.questionnaire_id)
     feedback_demo.build_referrals(platform, today)
     circles_demo.build_circle(
@@ -131,6 +135,17 @@ def build_taet_og_toer(people: users_demo.People) -> None:
         "Flere børn bliver tørre med hjælp tæt på hverdagen, og familierne hører de samme råd.",
         {people.sofie: "facilitator"},
     )
+
+
+def read_and_code(platform: Platform, people: users_demo.People) -> None:
+    """Let two people have read and coded the full quarters; what was written since waits for them."""
+    today = timezone.localdate()
+    for reader in (people.sofie, people.ida):
+        questionnaires_demo.add_reader(platform, reader)
+    theme_list = demo_themes.build_themes(platform, people.ida, today)
+    before = Quarter.of(Week.of(today)).first
+    texts = questionnaires_demo.read_words(people.sofie, before, today)
+    demo_themes.code_texts(theme_list, texts, (people.sofie, people.ida), today)
 
 
 def build_open_data(people: users_demo.People) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from questionnaires import outgoing, sheets, uploads
-from questionnaires.actions import closed_responses
 from questionnaires.fhir import write
+from questionnaires.leaving import closed_responses, own_questions
 from questionnaires.models import QuestionnaireVersion
 
 SHEETS = {"csv": sheets.to_csv, "xlsx": sheets.to_xlsx}
@@ -107,7 +107,8 @@ def as_text(version: QuestionnaireVersion, kind: str) -> str:
 
 def resources(version: QuestionnaireVersion) -> Iterator[str]:
     """Yield the answers without own words: a command does not know who reads what it writes."""
+    own = own_questions(version=version)
     for found in closed_responses(version=version):
         is_synthetic = found.access_point.campaign.is_synthetic
-        given = outgoing.Given(found.answers, found.language, is_synthetic)
+        given = outgoing.Given(found.answers, found.language, is_synthetic, own=own.of(found))
         yield outgoing.one_line(outgoing.resource(version.parsed, given))

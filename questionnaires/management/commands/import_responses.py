@@ -14,7 +14,12 @@ from django.utils import timezone
 from cms.targeting import Outside, resolve
 from portal.periods import Week
 from questionnaires import incoming, rows
-from questionnaires.actions import hold_open, open_week, submission_id_for_row, submit_response
+from questionnaires.actions import (
+    counted_week,
+    hold_open,
+    submission_id_for_row,
+    submit_response,
+)
 from questionnaires.faults import Fault
 from questionnaires.models import AccessPoint, Response
 from questionnaires.signals import responses_imported
@@ -49,12 +54,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.age_column = options["age_column"] or "age"
         self.access_point = find_access_point(options["access_point"], options["questionnaire"])
-        self.definition = self.access_point.campaign.version.parsed
         self.bands = list(self.access_point.campaign.platform.bands.all())
         self.week = chosen_week(options["week"])
         self.tell_about_week()
-        wanted = incoming.Wanted(self.definition, self.age_column, with_day=not options["week"])
-        found = read_file(options["file"], wanted)
+        self.wanted = incoming.Wanted(
+            self.access_point.campaign.version.parsed,
+            self.age_column,
+            with_day=not options["week"],
+            own=self.access_point.together,
+        )
+        found = read_file(options["file"], self.wanted)
         if options["age_column"] and self.age_column not in found.header:
             raise CommandError(f"The file has no column {self.age_column}.")
         if found.header:
@@ -63,14 +72,15 @@ class Command(BaseCommand):
         self.import_all(found.entries)
 
     def tell_about_columns(self, header: list[str]) -> None:
-        if missing := rows.missing_columns(self.definition, header):
+        general, own = self.wanted.definition, self.wanted.columns.values()
+        if missing := rows.missing_columns(general, header):
             raise CommandError(f"The file has no column {', '.join(missing)}.")
-        known = {item.link_id for item in self.definition.walk()} | {self.age_column}
+        known = {item.link_id for item in general.walk()} | {self.age_column, *own}
         if ignored := [name for name in header if name and name not in known]:
             self.stdout.write(f"Columns not used: {', '.join(ignored)}.")
 
     def tell_about_week(self) -> None:
-        self.counted = counted = open_week(self.access_point.campaign.version, self.week)
+        self.counted = counted = counted_week(self.access_point, self.week)
         if counted != self.week:
             self.stdout.write(
                 f"{self.week} is already published, so the answers count in {counted}."
@@ -140,7 +150,7 @@ class Command(BaseCommand):
                 continue
             when = "was published meanwhile" if meant == str(self.week) else "is published already"
             self.stdout.write(f"{meant} {when}: {count} rows count in {week}.")
-        if redacted := incoming.redacted_count(self.added, self.definition):
+        if redacted := incoming.redacted_count(self.added, self.wanted.asked):
             self.stdout.write(
                 f"In {redacted} of them a phone number, an address or a link was taken out of the text."
             )
@@ -161,7 +171,9 @@ def week_of(moment: Any) -> Week:
 
 def find_access_point(code: str, questionnaire: str) -> AccessPoint:
     access_point = (
-        AccessPoint.objects.select_related("campaign__platform", "campaign__version__questionnaire")
+        AccessPoint.objects.select_related(
+            "campaign__platform", "campaign__version__questionnaire", "local_version"
+        )
         .filter(code=code)
         .first()
     )
