@@ -2,12 +2,13 @@
 
 Everybody who scans one poster meets the same campaign, questions, ages and words. What must be right at
 once is read each time, as one row of marks: whether answers are taken, which version is asked, and which
-weeks are closed. Where any of them is another than before, all of it is read anew.
+weeks are closed. Where any of them is another than before, all of it is read anew. Words are not among
+the marks: a changed one is met when the seconds are over (`portal/decisions`, 27).
 """
 
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from time import monotonic
 from typing import Any
 
@@ -30,12 +31,7 @@ MARKS = (
     "campaign__mode",
     "campaign__notice_id",
 )
-AROUND = (
-    "local_version",
-    "campaign__platform",
-    "campaign__notice",
-    "campaign__version__questionnaire",
-)
+AROUND = ("local_version", "campaign__platform", "campaign__notice", "campaign__version")
 LISTS = ("campaign__afterwords", "campaign__platform__bands")
 MOST_KEPT = 256
 
@@ -43,8 +39,12 @@ MOST_KEPT = 256
 @dataclass(frozen=True)
 class Door:
     point: AccessPoint
-    marks: tuple[Any, ...]
-    until: float
+    marks: tuple[str, ...]
+    opened_at: float
+
+    @property
+    def is_young(self) -> bool:
+        return monotonic() - self.opened_at < settings.CAPTURE_DOOR_SECONDS
 
 
 KEPT: dict[str, Door] = {}  # by code
@@ -56,20 +56,39 @@ def find(code: str) -> AccessPoint | None:
     It is the caller's own; what it leads to belongs to all threads, and is read only.
     """
     code = code.lower()
-    marks = marks_of(code)
-    if marks is None:
-        return None
     door = KEPT.get(code)
-    if door is None or door.marks != marks or door.until <= monotonic():
-        # The marks were read first: what changed meanwhile differs from them the next time.
-        door = opened(code, marks)
+    if door is None or not door.is_young or door.marks != marks_now(code):
+        door = opened(code)
     return door and copy(door.point)
 
 
-def marks_of(code: str) -> tuple[Any, ...] | None:
+def opened(code: str) -> Door | None:
+    """Read all of it, and keep it for the next who comes through the same door."""
+    points = AccessPoint.objects.select_related(*AROUND).prefetch_related(*LISTS)
+    point = points.filter(code=code).first()
+    if point is None:
+        KEPT.pop(code, None)
+        return None
+    _ = point.asked  # put together once, for all
+    if len(KEPT) >= MOST_KEPT:
+        KEPT.clear()
+    door = KEPT[code] = Door(point, marks_of(point), monotonic())
+    return door
+
+
+def marks_of(point: AccessPoint) -> tuple[str, ...]:
+    """Return the marks as text, for a database may tell a day as text."""
+    return tuple(str(reduce(below, path.split("__"), point)) for path in MARKS)
+
+
+def below(above: Any, name: str) -> Any:
+    return None if above is None else getattr(above, name)
+
+
+def marks_now(code: str) -> tuple[str, ...]:
     with connection.cursor() as cursor:
         cursor.execute(marks_statement(), (code,))
-        return cursor.fetchone()
+        return tuple(map(str, cursor.fetchone() or ()))
 
 
 @cache
@@ -77,18 +96,3 @@ def marks_statement() -> str:
     """Return the SQL as the models have it; to build it takes longer than to run it."""
     query = AccessPoint.objects.order_by().values_list(*MARKS).filter(code="").query
     return query.sql_with_params()[0]
-
-
-def opened(code: str, marks: tuple[Any, ...]) -> Door | None:
-    """Read all of it, and keep it for the next who comes through the same door."""
-    points = AccessPoint.objects.select_related(*AROUND).prefetch_related(*LISTS)
-    point = points.filter(code=code).first()
-    if point is None:
-        return None
-    _ = point.asked  # put together once, for all
-    door = Door(point, marks, monotonic() + settings.CAPTURE_DOOR_SECONDS)
-    if settings.CAPTURE_DOOR_SECONDS:
-        if len(KEPT) >= MOST_KEPT:
-            KEPT.clear()
-        KEPT[code] = door
-    return door
