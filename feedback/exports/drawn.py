@@ -20,6 +20,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # A block with rules inside, for screens, printers or rooms of some width.
 AT_BLOCK = re.compile(r"@[a-z-]+[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 VARIABLE = re.compile(r"var\((--[a-z0-9-]+)(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
+# On a screen the wide picture is for wide rooms; the page is one.
+SHOWN = ".rc-wide { display: block; }"
 FONT = '"Libertinus Serif"'
 # As in the rules for print of chart.css, but for what a colour printer may show.
 PRINTED = {
@@ -57,4 +59,4 @@ def sheet(colours: dict[str, str]) -> str:
     def plain(found: re.Match[str]) -> str:
         return colours.get(found[1]) or VARIABLE.sub(plain, found[2] or "currentColor")
 
-    return VARIABLE.sub(plain, rules)
+    return VARIABLE.sub(plain, rules) + SHOWN

@@ -12,7 +12,7 @@ from cms.sheets import logo
 from feedback import dashboards
 from feedback.charts import RunChartDrawing
 from feedback.exports.drawn import drawn
-from feedback.exports.numbers import Kind, Number, Segment, is_synthetic
+from feedback.exports.numbers import Kind, Mask, Number, Segment, is_synthetic
 from feedback.exports.quarters import by_quarter, quarters
 from feedback.exports.series import Series, all_series
 from feedback.exports.words import Whose, hidden_words, kinds, masks, rules, signals
@@ -21,7 +21,6 @@ from portal.periods import Quarter, Week
 from portal.printing import colours, reports
 
 MOST_POINTS = 26  # half a year of weeks in a table; the workbook has them all
-NOTHING = "–"
 
 
 def pdf(platform: Platform, whose: Whose, aim: str) -> bytes:
@@ -76,7 +75,7 @@ def sections(
     if not said and not newest:
         yield reports.Section(_("Nothing is published yet"), (_("No numbers are published yet."),))
     if said:
-        yield reports.Section(_("In short"), said)
+        yield reports.Section(_("What the numbers say"), said)
         over_time = (measure_part(one, platform) for one in series)
         yield reports.Section(_("Over time"), parts=tuple(over_time))
     yield from quarter_sections(newest)
@@ -116,10 +115,9 @@ def measure_part(one: Series, platform: Platform) -> reports.Part:
 
 def measure_notes(one: Series) -> Iterator[str]:
     """Say which rules judged the series and what they found, as under the chart on the board."""
-    yield dashboards.sentence(one.measure, one.chart).text
-    yield dashboards.card(one.measure, one.chart).subtitle
     named = {"rules": rules().get(one.rules, one.rules), "count": one.chart.useful_count}
-    yield _("%(rules)s. Useful points: %(count)s.") % named
+    words = _("%(rules)s. Useful points: %(count)s.") % named
+    yield f"{words} ({dashboards.card(one.measure, one.chart).subtitle})"
 
 
 def points_table(one: Series, drawing: RunChartDrawing) -> reports.Table:
@@ -128,32 +126,33 @@ def points_table(one: Series, drawing: RunChartDrawing) -> reports.Table:
     caption = _("The points")
     if len(newest) < len(rows):
         caption = _("The newest %(count)s points") % {"count": len(newest)}
-    is_median = drawing.center_kind == "median"
+    has_whole = any(whole is not None for _count, whole in one.chart.numbers)
+    center = _("Median") if drawing.center_kind == "median" else _("Average")
+    counts_heads = (_("Count"), _("Out of")) if has_whole else ()
     return reports.Table(
         caption=caption,
-        heads=(
-            _("Period"),
-            _("Count"),
-            _("Out of"),
-            _("Value"),
-            _("Median") if is_median else _("Average"),
-            _("Note"),
-        ),
+        heads=(_("Period"), *counts_heads, _("Value"), center, _("Note")),
         rows=tuple(
             (
                 row.label,
-                *map(counted, counts),
-                row.value or NOTHING,
-                row.center or NOTHING,
+                *(counted(count, number) for count in (counts if has_whole else ())),
+                row.value or absent(number),
+                row.center or absent(number),
                 masks().get(number.mask) or signals().get(row.remark, row.remark),
             )
             for row, counts, number in newest
         ),
+        is_narrow=True,
     )
 
 
-def counted(count: int | None) -> str:
-    return NOTHING if count is None else str(count)
+def counted(count: int | None, number: Number) -> str:
+    return absent(number) if count is None else str(count)
+
+
+def absent(number: Number) -> str:
+    """Return what stands where there is no number: never 0, and never a dash that could be one."""
+    return "" if number.mask == Mask.NOBODY else _("hidden")
 
 
 # --- the quarter --------------------------------------------------------------------------------
@@ -189,7 +188,7 @@ def answers_part(numbers: list[Number]) -> reports.Part:
     lead = "" if first.title == first.questionnaire else first.questionnaire
     return reports.Part(
         heading=first.title,
-        lead=" · ".join(filter(None, (lead, first.definition))),
+        notes=(" · ".join(filter(None, (lead, first.definition))),),
         tables=(table(_("Answer"), [(number.answer, number) for number in numbers]),),
     )
 
@@ -202,7 +201,7 @@ def rows_part(kind: Kind, numbers: list[Number]) -> reports.Part:
     )
     return reports.Part(
         heading=heads[kind],
-        lead=" · ".join((first.questionnaire, definition)),
+        notes=(" · ".join((first.questionnaire, definition)),),
         tables=(table(kinds()[kind].capitalize(), [(one.title, one) for one in numbers]),),
     )
 
@@ -212,7 +211,12 @@ def table(head: str, rows: Iterable[tuple[str, Number]]) -> reports.Table:
         caption="",
         heads=(head, _("Count"), _("Out of"), _("Share")),
         rows=tuple(
-            (words, counted(number.numerator), counted(number.denominator), share_of(number))
+            (
+                words,
+                counted(number.numerator, number),
+                counted(number.denominator, number),
+                share_of(number),
+            )
             for words, number in rows
         ),
     )

@@ -97,16 +97,21 @@ def numbered(
         is_synthetic=is_made_up(measure, publication, chart),
         numerator=numerator,
         denominator=denominator,
-        value=point.y,
+        value=rounded(point.y),
         unit=Unit.SHARE if is_share else Unit.COUNT,
         mask=mask_of(row, publication),
         chart=chart.analysis.chart if chart.analysis else "",
         rules=chart.analysis.rules if chart.analysis else NO_RULES,
-        center=point.cl,
-        lower_limit=point.lcl,
-        upper_limit=point.ucl,
+        center=rounded(point.cl),
+        lower_limit=rounded(point.lcl),
+        upper_limit=rounded(point.ucl),
         signal=row.remark,
     )
+
+
+def rounded(value: float | None) -> float | None:
+    """A share has as many digits as in the tables of a quarter."""
+    return None if value is None else round(value, 6)
 
 
 def about(

@@ -12,6 +12,8 @@ class Table:
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_narrow: bool = False
+    """May be set in two halves beside one another, the upper first."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Part:
     """SVG, with `alt` in words."""
     alt: str = ""
     notes: tuple[str, ...] = ()
+    """Small, below the picture."""
     tables: tuple[Table, ...] = ()
 
 
