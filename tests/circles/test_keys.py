@@ -30,7 +30,7 @@ def sofie(town: Town) -> Client:
 
 
 def shown(html: str) -> str:
-    [secret] = re.findall(r'id="new-key"[^>]*value="([^"]+)"', html)
+    [secret] = re.findall(r'<textarea id="new-key"[^>]*>([^<]+)</textarea>', html)
     return secret
 
 
