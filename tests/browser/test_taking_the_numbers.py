@@ -29,6 +29,7 @@ def test_a_key_is_made_used_and_stopped_on_a_phone(phone: Page, site: str) -> No
     phone.goto(f"{site}{BASE}noegler/")
     phone.get_by_label("Hvad skal bruge den?").fill("Regionens datavarehus")
     phone.keyboard.press("Enter")
+    expect(phone.locator("#new-key")).to_be_visible()
     assert_good(phone)
     secret = phone.get_by_label("Kopiér den nu.").input_value()
     request = urllib.request.Request(
@@ -38,6 +39,7 @@ def test_a_key_is_made_used_and_stopped_on_a_phone(phone: Page, site: str) -> No
     with urllib.request.urlopen(request) as answer:
         assert json.load(answer)["platform"] == "Tæt og tør"
     phone.get_by_role("link", name="Stop den").click()
+    expect(phone.locator("h1")).to_contain_text("Regionens datavarehus")
     assert_good(phone)
     phone.get_by_role("button", name="Stop den nu").click()
 
