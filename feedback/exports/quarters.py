@@ -155,9 +155,12 @@ def spread(
 
 
 def at_places(source: Source, item: Item, given: Mapping[str, Any]) -> Iterator[Number]:
-    names = source.table["names"] | {NO_PLACE: _("No place")}
+    names = {place: _("A place that is gone") for place in source.table["places"]}
+    names |= source.table["names"] | {NO_PLACE: _("No place")}
     chosen = source.chosen(item)
-    for place, row in source.table["places"].items():
+    for place, row in sorted(
+        source.table["places"].items(), key=lambda one: (one[0] == NO_PLACE, names[one[0]])
+    ):
         yield Number(
             kind=Kind.QUESTION,
             code=item.link_id,
@@ -167,7 +170,7 @@ def at_places(source: Source, item: Item, given: Mapping[str, Any]) -> Iterator[
             answer_code=" ".join(sorted(item.top_box)),
             answer=chosen,
             segment_kind=Segment.PLACE,
-            segment=names.get(place, _("A place that is gone")),
+            segment=names[place],
             **share(row["top"].get(item.link_id), row["people"]),
             **given,
         )
@@ -187,7 +190,7 @@ def of_pages(platform: Platform, publication: PagePublication) -> Iterator[Numbe
     source = Source(publication.version.parsed, stored, ages, cubes.ALL, language())
     given = about(publication) | page_words(source, item)
     titles = stored["names"] | {pagecubes.NO_PAGE: _("Elsewhere"), cubes.ALL: _("All pages")}
-    for page, people in stored["people"].items():
+    for page in pagecubes.pages_in(stored):
         for age, age_name in ages.items():
             yield Number(
                 kind=Kind.PAGE,
@@ -195,7 +198,7 @@ def of_pages(platform: Platform, publication: PagePublication) -> Iterator[Numbe
                 title=titles.get(page, _("A page that is gone")),
                 segment_kind=Segment.ALL if age == cubes.ALL else Segment.AGE,
                 segment=age_name,
-                **share(stored["top"][page][age], people[age]),
+                **share(stored["top"][page][age], stored["people"][page][age]),
                 **given,
             )
 

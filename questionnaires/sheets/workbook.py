@@ -32,6 +32,7 @@ from questionnaires.sheets.tables import HEAD, ITEMS, SCALES, Tables
 
 SHEETS = (HEAD, ITEMS, SCALES)
 WIDTHS = {True: 40, False: 16}  # in letters: a column of texts, and any other
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 Taken = TypeVar("Taken")
 CELLS = ("xl/worksheets/", "xl/sharedStrings")
 UNREADABLE = _("The file is not a workbook that can be read. Save it as XLSX and try again.")
@@ -99,7 +100,8 @@ def _put_value(cell: Any, value: Any) -> None:
         cell.value = value
     elif value:
         cell.value, cell.data_type = cells.written(value)[:MOST_IN_A_CELL], "s"
-        cell.alignment = Alignment(wrap_text=len(value) > WIDTHS[True], vertical="top")
+        if len(value) > WIDTHS[True]:
+            cell.alignment = WRAPPED
 
 
 def _fit(sheet: Any) -> None:
