@@ -9,8 +9,6 @@ from django.utils.translation import ngettext
 
 from cms.models import Platform
 from feedback.charts import RunChartDrawing
-from feedback.detailcharts import masked_words
-from feedback.detailfile import as_csv
 from feedback.models import Measure, PagePublication, Publication
 from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications
 from feedback.tables import Table, page_table_of, table_of
@@ -199,44 +197,3 @@ def withheld_quarters(publications: Iterable[PagePublication], this_week: Week) 
         for publication in publications
         if publication.status == PagePublication.Status.WITHHELD
     ]
-
-
-def points_file(platform: Platform, slug: str) -> bytes | None:
-    """Return the points of a measure's chart as CSV; None where it has no chart."""
-    measure = platform.measures.filter(slug=slug).prefetch_related("observations").first()
-    if measure is None:
-        return None
-    publications = Publication.objects.filter(platform=platform).select_related("version")
-    chart = chart_of(measure, list(publications))
-    if chart.drawing is None or not chart.shown_count:
-        return None
-    return points_of(measure, chart, chart.drawing)
-
-
-def points_of(measure: Measure, chart: Chart, drawing: RunChartDrawing) -> bytes:
-    heads = (
-        _("Chart"),
-        _("How it is counted"),
-        _("Made up"),
-        _("Period"),
-        _("Count"),
-        _("Out of"),
-        _("Value"),
-        _("Median"),
-        _("Hidden"),
-    )
-    synthetic = _("yes") if chart.is_synthetic else _("no")
-    rows = (
-        (
-            measure.title,
-            measure.definition,
-            synthetic,
-            row.label,
-            *("" if number is None else str(number) for number in numbers),
-            row.value or "",
-            row.center or "",
-            masked_words() if row.state == "masked" else "",
-        )
-        for row, numbers in zip(drawing.rows, chart.numbers, strict=True)
-    )
-    return as_csv(heads, list(rows))

@@ -1,7 +1,7 @@
 """From a measure's published points to its run chart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -28,6 +28,8 @@ class Chart:
     numbers: tuple[
         tuple[Count, Count], ...
     ] = ()  # behind each point: those who count, and of how many
+    periods: tuple[tuple[str, ...], ...] = ()  # of each point: its weeks, or its date
+    analysis: Analysis | None = None
 
 
 NOTHING = Chart(drawing=None)
@@ -44,10 +46,13 @@ def chart_of_publications(measure: Measure, publications: Sequence[Publication])
         return NOTHING
     span = Span(by_week[min(by_week)].period, by_week[max(by_week)].period)
     weeks = [week for week in span.weeks if stands_alone(by_week.get(str(week)))]
+    if not weeks:  # all of them wait
+        return NOTHING
     shares = [share(by_week.get(str(week)), measure) for week in weeks]
     masked = [at for at, week in enumerate(weeks) if str(week) in by_week and shares[at][0] is None]
     labels = [label(week, by_week.get(str(week))) for week in weeks]
-    return draw(measure, shares, labels, masked, any(one.is_synthetic for one in publications))
+    chart = draw(measure, shares, labels, masked, any(one.is_synthetic for one in publications))
+    return replace(chart, periods=tuple(weeks_of(week, by_week.get(str(week))) for week in weeks))
 
 
 def stands_alone(publication: Publication | None) -> bool:
@@ -61,6 +66,10 @@ def label(week: Week, publication: Publication | None) -> str:
         return _("week %(number)s") % {"number": week.number}
     last = publication.periods[-1]
     return _("weeks %(first)s–%(last)s") % {"first": week.number, "last": last.number}
+
+
+def weeks_of(week: Week, publication: Publication | None) -> tuple[str, ...]:
+    return tuple(map(str, publication.periods)) if publication else (str(week),)
 
 
 def share(publication: Publication | None, measure: Measure) -> tuple[Count, Count]:
@@ -86,7 +95,8 @@ def chart_of_observations(measure: Measure) -> Chart:
     numbers = [(point.numerator, point.denominator) for point in points]
     masked = [at for at, point in enumerate(points) if point.numerator is None]
     labels = [date_format(point.on, "b Y") for point in points]
-    return draw(measure, numbers, labels, masked, any(point.is_synthetic for point in points))
+    chart = draw(measure, numbers, labels, masked, any(point.is_synthetic for point in points))
+    return replace(chart, periods=tuple((str(point.on),) for point in points))
 
 
 def draw(
@@ -116,6 +126,7 @@ def draw(
         is_shift_lasting=bool(shift) and is_lasting(analysis, shift),
         is_synthetic=is_synthetic,
         numbers=tuple(numbers),
+        analysis=analysis,
     )
 
 

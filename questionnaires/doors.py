@@ -30,6 +30,9 @@ MARKS = (
     "campaign__closes_on",
     "campaign__mode",
     "campaign__notice_id",
+    "campaign__asks_reporter",
+    "campaign__may_skip_reporter",
+    "campaign__may_skip_age",
 )
 AROUND = ("local_version", "campaign__platform", "campaign__notice", "campaign__version")
 LISTS = ("campaign__afterwords", "campaign__platform__bands")

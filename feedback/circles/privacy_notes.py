@@ -15,4 +15,14 @@ NOTES = (
         why=_("So that you, and only those in the circle, can see what citizens tell you."),
         kept=_("Until you leave the circle."),
     ),
+    Note(
+        heading=_("When you make a key for a program"),
+        stored={
+            "circles.CircleKey.made_by": _("that you made it"),
+            "circles.CircleKey.made_on": _("the day you made it"),
+            "circles.CircleKey.last_used_on": _("the last day a program used it"),
+        },
+        why=_("So that the circle can see which programs read its numbers, and stop them."),
+        kept=_("Until your user is deleted."),
+    ),
 )

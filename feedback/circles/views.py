@@ -11,6 +11,9 @@ from django.views.decorators.http import require_safe
 from cms.models import Platform
 from feedback import dashboards, details
 from feedback.circles.models import Circle
+from feedback.exports.files import csv_file
+from feedback.exports.series import all_series
+from feedback.exports.words import words
 from portal.periods import Week
 from portal.users.roles import Permission, may
 
@@ -77,10 +80,10 @@ def numbers_file(request: HttpRequest, slug: str) -> HttpResponse:
 def points_file(request: HttpRequest, slug: str, measure: str) -> HttpResponse:
     """Give the points of one chart over time."""
     circle = seen_circle(request, slug)
-    content = dashboards.points_file(circle.platform, measure)
-    if content is None:
+    found = all_series(circle.platform, measure)
+    if not found or not found[0].chart.shown_count:
         raise Http404
-    return csv_response(content, f"{measure}.csv")
+    return csv_response(csv_file(found[0].numbers, words()), f"{measure}.csv")
 
 
 def seen_circle(request: HttpRequest, slug: str) -> Circle:
