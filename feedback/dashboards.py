@@ -1,6 +1,6 @@
 """What a circle sees: sentences first, then charts, then tables. Drawn from publications only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from cms.models import Platform
 from feedback.charts import RunChartDrawing
 from feedback.models import Measure, PagePublication, Publication
-from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications
+from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications, weeks_words
 from feedback.tables import Table, page_table_of, table_of
 from feedback.voices import voices
 from portal.periods import Quarter, Week
@@ -56,6 +56,7 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         "week_count": count_in(publications, this_week),
         "sentences": [sentence(measure, chart) for measure, chart in charts]
         + withheld_sentences(publications, this_week)
+        + waiting_sentences(publications, this_week)
         + withheld_quarters(quarters, this_week),
         "cards": [card(measure, chart) for measure, chart in charts],
         "tables": latest_tables(names, publications, this_week)
@@ -77,9 +78,16 @@ def chart_of(measure: Measure, publications: Iterable[Publication]) -> Chart:
 
 
 def week_label(week: Week, this_week: Week) -> str:
-    if week.year == this_week.year:
-        return _("week %(number)s") % {"number": week.number}
-    return _("week %(number)s, %(year)s") % {"number": week.number, "year": week.year}
+    return weeks_label([week], this_week)
+
+
+def weeks_label(weeks: Sequence[Week], this_week: Week) -> str:
+    words, year = weeks_words(weeks), weeks[0].year
+    return (
+        words
+        if year == this_week.year
+        else _("%(weeks)s, %(year)s") % {"weeks": words, "year": year}
+    )
 
 
 class WeekCount(NamedTuple):
@@ -128,12 +136,24 @@ def withheld_sentences(publications: Iterable[Publication], this_week: Week) -> 
         Sentence(
             "○",
             _("The numbers of %(week)s could not be shown safely, so none of them are shown.")
-            % {"week": week_label(publication.period, this_week)},
+            % {"week": weeks_label(publication.periods, this_week)},
             _("withheld"),
         )
         for publication in publications
         if publication.status == Publication.Status.WITHHELD
     ]
+
+
+def waiting_sentences(publications: Iterable[Publication], this_week: Week) -> list[Sentence]:
+    waiting = {one.period for one in publications if one.status == Publication.Status.WAITING}
+    if not waiting:
+        return []
+    text = _(
+        "Too little of %(weeks)s can be shown alone. The answers are shown together with those of other "
+        "weeks, when the month or the quarter is over."
+    )
+    weeks = ", ".join(week_label(week, this_week) for week in sorted(waiting))
+    return [Sentence("○", text % {"weeks": weeks}, _("waits"))]
 
 
 def card(measure: Measure, chart: Chart) -> Card:
@@ -161,7 +181,7 @@ def latest_tables(
         if publication.status == Publication.Status.CLOSED
     }
     return [
-        table_of(publication, names, week_label(publication.period, this_week))
+        table_of(publication, names, weeks_label(publication.periods, this_week))
         for publication in newest.values()
     ]
 

@@ -62,10 +62,18 @@ def stands_alone(publication: Publication | None) -> bool:
 
 
 def label(week: Week, publication: Publication | None) -> str:
-    if publication is None or not publication.weeks:
-        return _("week %(number)s") % {"number": week.number}
-    last = publication.periods[-1]
-    return _("weeks %(first)s–%(last)s") % {"first": week.number, "last": last.number}
+    return weeks_words(publication.periods if publication else [week])
+
+
+def weeks_words(weeks: Sequence[Week]) -> str:
+    """Name weeks, the earliest first; those with a gap between them are not said to be a stretch."""
+    first, last = weeks[0], weeks[-1]
+    about = {"first": first.number, "last": last.number, "count": len(weeks)}
+    if first == last:
+        return _("week %(first)s") % about
+    if last == first.plus(len(weeks) - 1):
+        return _("weeks %(first)s–%(last)s") % about
+    return _("%(count)s of weeks %(first)s–%(last)s") % about
 
 
 def weeks_of(week: Week, publication: Publication | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from feedback.seriescharts import (
     chart_of_observations,
     chart_of_publications,
     share,
+    weeks_words,
 )
 from portal.periods import Week
 from tests.cast import Town
@@ -113,8 +114,22 @@ def test_weeks_put_together_are_one_point_and_a_week_that_waits_is_none() -> Non
 
     chart = chart_of_publications(MEASURE, [together, week("2026-W41"), merged, waiting])
 
-    assert [row.label for row in chart.drawing.rows] == ["uge 40–42", "uge 41"]
+    assert [row.label for row in chart.drawing.rows] == ["2 af uge 40–42", "uge 41"]
     assert [row.state for row in chart.drawing.rows] == ["shown", "shown"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "words"),
+    [
+        pytest.param([40], "uge 40", id="one"),
+        pytest.param([40, 41, 42], "uge 40–42", id="one after the other"),
+        pytest.param([40, 42], "2 af uge 40–42", id="with a gap"),
+    ],
+)
+def test_weeks_with_a_gap_between_them_are_not_said_to_be_a_stretch(
+    weeks: list[int], words: str
+) -> None:
+    assert weeks_words([Week(2026, number) for number in weeks]) == words
 
 
 def test_made_up_answers_make_the_chart_made_up() -> None:
