@@ -40,6 +40,7 @@ def publish_weeks(town: Town, title: str = "Ved, hvem de kan spørge") -> Measur
         questionnaire=version.questionnaire,
         link_id="hvem",
     )
+    asked = {measure.link_id, *(item.link_id for item in version.parsed.choices)}
     states = (
         ("closed", 12),
         ("closed", None),
@@ -58,7 +59,11 @@ def publish_weeks(town: Town, title: str = "Ved, hvem de kan spørge") -> Measur
             week=str(FIRST.plus(at)),
             status=status,
             count=20,
-            table={"people": {"all": 20}, "top": {"hvem": {"all": top}}}
+            table={
+                "ages": ["all"],
+                "people": {"all": 20},
+                "top": dict.fromkeys(asked, {"all": top}),
+            }
             if status == "closed"
             else {},
         )

@@ -1,0 +1,113 @@
+"""Every page, file and answer of a circle is made from what is published: the answers need not be there.
+
+The tables of answers and of tallies are taken away, and each address of the circles is asked for.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from feedback.circles import keys
+from feedback.circles.urls import urlpatterns
+from feedback.demo import build_measures, build_referrals
+from feedback.models import Bucket, CodedText, Coding, DirtyMark, Tally
+from questionnaires.episodes.models import Occasion, Participant
+from questionnaires.models import OwnWords, Response, Score
+from tests.cast import Town
+from tests.conftest import TUESDAY
+from tests.feedback.exports.published import QUARTER, publish_everything
+
+pytestmark = pytest.mark.django_db
+UNREADABLE = (
+    Response,
+    Score,
+    OwnWords,
+    Occasion,
+    Participant,
+    Bucket,
+    DirtyMark,
+    Tally,
+    CodedText,
+    Coding,
+)
+SLUG = {"slug": "taet-og-toer"}
+REST: dict[str, dict[str, str | int]] = {
+    "index": {},
+    "points_file": SLUG | {"measure": "hvem"},
+    "download": SLUG | {"name": "tal.csv"},
+    "api_measure": SLUG | {"measure": "hvem"},
+    "api_quarter": SLUG | {"quarter": QUARTER},
+    "api_nothing": SLUG | {"rest": "findes-ikke"},
+}
+ADDRESSES = [pattern.name for pattern in urlpatterns if pattern.name]
+MORE = {"numbers_file": "?diagram=svar-1"}
+NOT_THERE = "api_nothing"
+
+
+@pytest.fixture
+def published(town: Town) -> Town:
+    publish_everything(town)
+    build_measures(town.platform, town.poster.campaign.version.questionnaire_id)
+    build_referrals(town.platform, TUESDAY.date())
+    return town
+
+
+@pytest.fixture
+def unreadable(published: Town) -> Iterator[None]:
+    """Give the tables another name for the length of a test, as no right to read them would."""
+    connection.check_constraints()  # PostgreSQL renames no table with checks outstanding
+    with connection.cursor() as cursor:
+        for model in UNREADABLE:
+            table = model._meta.db_table
+            cursor.execute(f'ALTER TABLE "{table}" RENAME TO "{table}_away"')
+    yield
+    with connection.cursor() as cursor:
+        for model in UNREADABLE:
+            table = model._meta.db_table
+            cursor.execute(f'ALTER TABLE "{table}_away" RENAME TO "{table}"')
+
+
+@pytest.fixture
+def made(published: Town) -> keys.Made:
+    today = TUESDAY.date()
+    return keys.make_key(
+        circle=published.circle,
+        name="Varehuset",
+        by=published.people.sofie,
+        expires_on=today + timedelta(9),
+        on=today,
+    )
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_an_address_needs_no_answer_and_no_tally(
+    published: Town, made: keys.Made, unreadable: None, name: str
+) -> None:
+    client = Client()
+    client.force_login(published.people.sofie)
+    rest = SLUG | {"key": made.key.pk} if name == "stop_key" else REST.get(name, SLUG)
+    address = reverse(f"circles:{name}", kwargs=rest) + MORE.get(name, "")
+    key = {"Authorization": f"Bearer {made.secret}"} if name.startswith("api") else {}
+
+    response = client.get(address, headers=key)
+
+    assert response.status_code == (404 if name == NOT_THERE else 200)
+
+
+@pytest.mark.parametrize("name", ["tal.xlsx", "rapport.pdf"])
+def test_the_larger_files_need_none_either(published: Town, unreadable: None, name: str) -> None:
+    client = Client()
+    client.force_login(published.people.sofie)
+
+    response = client.get(reverse("circles:download", kwargs=SLUG | {"name": name}))
+
+    assert response.status_code == 200
+
+
+def test_the_tables_are_really_away(unreadable: None) -> None:
+    with pytest.raises(Exception, match="feedback_tally"):
+        Tally.objects.count()
