@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,13 +12,12 @@ from cms.models import Platform
 from feedback.charts import RunChartDrawing
 from feedback.detailcharts import masked_words
 from feedback.detailfile import as_csv
-from feedback.models import Measure, PagePublication, Publication
-from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications
+from feedback.models import ChartMark, Measure, PagePublication, Publication
+from feedback.news import recent, told
+from feedback.seriescharts import SETTLED, Chart, chart_of
 from feedback.tables import Table, page_table_of, table_of
 from feedback.voices import voices
 from portal.periods import Quarter, Week
-
-SETTLED = 12  # fewer points than this say nothing yet (anhoej.net: at least 12, better 20-30)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         PagePublication.objects.filter(platform=platform).select_related("version__questionnaire")
     )
     names = {str(band.pk): band.name for band in platform.bands.all()}
-    measures = platform.measures.prefetch_related("observations")
+    people = ChartMark.objects.select_related("made_by", "taken_back_by")
+    measures = platform.measures.prefetch_related("observations", Prefetch("marks", people))
     charts = [(measure, chart_of(measure, publications)) for measure in measures]
     said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
     return {
@@ -56,6 +57,7 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         or any(chart.is_synthetic for _measure, chart in charts),
         "week_label": week_label(this_week, this_week),
         "week_count": count_in(publications, this_week),
+        "news": told(recent(platform, this_week)),
         "sentences": [sentence(measure, chart) for measure, chart in charts]
         + withheld_sentences(publications, this_week)
         + withheld_quarters(quarters, this_week),
@@ -65,17 +67,6 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         "voices": said,
         "voices_after": week_label(Quarter.of(this_week).last, this_week),
     }
-
-
-def chart_of(measure: Measure, publications: Iterable[Publication]) -> Chart:
-    if measure.questionnaire_id is None:
-        return chart_of_observations(measure)
-    mine = [
-        publication
-        for publication in publications
-        if publication.version.questionnaire_id == measure.questionnaire_id
-    ]
-    return chart_of_publications(measure, mine)
 
 
 def week_label(week: Week, this_week: Week) -> str:
@@ -110,10 +101,17 @@ def sentence(measure: Measure, chart: Chart) -> Sentence:
         tag = _("shift from %(start)s") % {"start": chart.drawing.shift_from}
         return Sentence("◆", shift_text(measure, chart) % {"title": title}, tag, is_signal=True)
     if chart.drawing.signals:
+        tag = tag_of(chart.drawing.signals[0])
         text = _("%(title)s: more than chance is at work.")
-        return Sentence("◆", text % {"title": title}, _("few crossings"), is_signal=True)
+        return Sentence("◆", text % {"title": title}, tag, is_signal=True)
     text = _("%(title)s: only ordinary variation.")
     return Sentence("●", text % {"title": title}, _("no signal"))
+
+
+def tag_of(signal: str) -> str:
+    if signal == "special":
+        return _("NHS rules")
+    return _("outside the limits") if signal == "outside" else _("few crossings")
 
 
 def shift_text(measure: Measure, chart: Chart) -> str:

@@ -39,6 +39,7 @@ class Rule:
     x2: float
     y2: float
     is_extended: bool = False  # a frozen centre line, carried on beyond its baseline
+    kind: str = ""  # of an annotation
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Annotation:
 
     index: int
     text: str
+    kind: str = "note"  # note, part or freeze
+    said: str = ""  # what the table says of it, where that is more than the text
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class Flag:
     x: float
     lane: int
     label: Label
+    kind: str = "note"
 
     @property
     def y(self) -> float:
@@ -97,7 +101,7 @@ def flags_of(annotations: Sequence[Annotation], frame: Frame) -> list[Flag]:
         taken = [*taken, span] if collides else [span]
         label_x = round(x + (FLAG if anchor == "start" else -FLAG), 1)
         label = Label(label_x, round(LANE * lane + frame.font, 1), text, anchor)
-        flags.append(Flag(x, lane, label))
+        flags.append(Flag(x, lane, label, annotation.kind))
     return flags
 
 

@@ -17,6 +17,13 @@ def diamond(x: float, y: float, radius: float) -> str:
     return f"M{x} {round(y - r, 1)}l{r} {r} {-r} {r} {-r} {-r}z"
 
 
+def crossed(x: float, y: float, radius: float) -> str:
+    """A dot with a cross through it, as one strikes something out."""
+    r, d = round(radius * 1.5, 1), round(3 * radius, 1)
+    left, top, below = round(x - r, 1), round(y - r, 1), round(y + r, 1)
+    return f"{dot(x, y, radius)}M{left} {top}l{d} {d}M{left} {below}l{d} {-d}"
+
+
 def triangle(x: float, y: float, radius: float, *, is_up: bool) -> str:
     r = round(radius * 1.6, 1)
     turn = -1 if is_up else 1

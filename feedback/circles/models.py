@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
 from cms.forms import OwnPlatformsForm
 from cms.models import Platform
+from feedback.models import Signal
 from portal.users.models import User
 from portal.users.roles import Permission
 
@@ -65,6 +66,9 @@ class CircleMember(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person")
     )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    wants_letters = models.BooleanField(default=True, help_text="Chosen by the member alone.")
+
+    panels = [FieldPanel("user"), FieldPanel("role")]
 
     class Meta:
         verbose_name = _("member")
@@ -75,3 +79,25 @@ class CircleMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
+
+
+class SignalLetter(models.Model):
+    """One letter to one member about new signals. It waits until the mail server has taken it."""
+
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="letters")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    signals = models.ManyToManyField(Signal, related_name="+")
+    made_on = models.DateField()
+    claimed_at = models.DateTimeField(null=True, help_text="When a worker began to send it.")
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("circle", "user", "made_on"), name="%(app_label)s_%(class)s_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.circle} · {self.user} · {self.made_on}"
