@@ -28,6 +28,7 @@ class Label:
     y: float
     text: str
     anchor: str = "middle"
+    kind: str = ""  # of an annotation
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,6 @@ class Flag:
     x: float
     lane: int
     label: Label
-    kind: str = "note"
 
     @property
     def y(self) -> float:
@@ -100,8 +100,9 @@ def flags_of(annotations: Sequence[Annotation], frame: Frame) -> list[Flag]:
         lane = flags[-1].lane + 1 if collides else 0
         taken = [*taken, span] if collides else [span]
         label_x = round(x + (FLAG if anchor == "start" else -FLAG), 1)
-        label = Label(label_x, round(LANE * lane + frame.font, 1), text, anchor)
-        flags.append(Flag(x, lane, label, annotation.kind))
+        y = round(LANE * lane + frame.font, 1)
+        label = Label(label_x, y, text, anchor, annotation.kind)
+        flags.append(Flag(x, lane, label))
     return flags
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from cms.scoped import EditView
+from cms.scoped import DeleteView, EditView
 from feedback import chartmarks, marking
 from feedback.marklines import line, name_of
 from feedback.models import ChartMark, Measure
@@ -30,6 +30,18 @@ class EditMeasure(EditView):
             icon_name="tag",
         )
         return [*super().header_more_buttons, marks]
+
+
+class DeleteMeasure(DeleteView):
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Marks and signals are never deleted, so neither is what they are about."""
+        if self.object.marks.exists() or self.object.signals.exists():
+            sentence = _(
+                "Its chart has marks or signals. They are history, so the measure is kept."
+            )
+            messages.error(self.request, sentence)
+            return redirect("wagtailsnippets_feedback_measure:edit", self.object.pk)
+        return super().form_valid(form)
 
 
 class MarkForm(forms.Form):

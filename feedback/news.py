@@ -33,17 +33,23 @@ def recent(platform: Platform, this_week: Week) -> QuerySet[Signal]:
 
 
 def told(signals: Iterable[Signal]) -> list[News]:
-    return [
-        News(
-            pk=signal.pk,
-            measure_id=signal.measure_id,
-            text=sentence(signal),
-            since=since(signal),
-            recorded_on=date_format(signal.recorded_on),
-            is_synthetic=signal.is_synthetic,
-        )
-        for signal in signals
-    ]
+    """Say each thing once: a line that is frozen or drawn anew may give the same signal again."""
+    said: dict[tuple[str, str], News] = {}
+    for signal in signals:
+        each = news_of(signal)
+        said.setdefault((each.text, each.since), each)
+    return list(said.values())
+
+
+def news_of(signal: Signal) -> News:
+    return News(
+        pk=signal.pk,
+        measure_id=signal.measure_id,
+        text=sentence(signal),
+        since=since(signal),
+        recorded_on=date_format(signal.recorded_on),
+        is_synthetic=signal.is_synthetic,
+    )
 
 
 def sentence(signal: Signal) -> str:

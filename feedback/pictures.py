@@ -93,7 +93,9 @@ def draw_picture(content: Content, layout: Layout) -> Picture:
         lines=_lines(content.points, frame),
         marks=_marks(content, frame, layout.dot),
         bands=bands,
-        annotations=tuple(Rule(f.x, f.y - LANE / 2, f.x, frame.bottom, kind=f.kind) for f in flags),
+        annotations=tuple(
+            Rule(f.x, f.y - LANE / 2, f.x, frame.bottom, kind=f.label.kind) for f in flags
+        ),
         annotation_labels=tuple(f.label for f in flags),
     )
 

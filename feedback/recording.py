@@ -47,8 +47,7 @@ def record(measure: Measure, publications: Sequence[Publication], on: date) -> i
         return 0
     found = signalling.found_in(chart.analysis, [spot.name for spot in chart.spots])
     new = signalling.news(found, known(measure, chart.reading.baseline))
-    for each in new:  # one by one: the index that keeps a measure from being deleted hears of each
-        signal(measure, chart, each, on).save()
+    Signal.objects.bulk_create([signal(measure, chart, each, on) for each in new])
     return len(new)
 
 

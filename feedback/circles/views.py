@@ -100,7 +100,7 @@ def signal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "circle": circle,
         "platform": circle.platform,
-        "told": news.told([found])[0],
+        "told": news.news_of(found),
         "rule": capfirst(found.get_rule_display()),
         "rules": found.get_rules_display(),
         "chart": found.chart,
