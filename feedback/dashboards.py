@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +11,7 @@ from cms.models import Platform
 from feedback.charts import RunChartDrawing
 from feedback.detailcharts import masked_words
 from feedback.detailfile import as_csv
-from feedback.models import ChartMark, Measure, PagePublication, Publication
+from feedback.models import Measure, PagePublication, Publication
 from feedback.news import recent, told
 from feedback.seriescharts import SETTLED, Chart, chart_of
 from feedback.tables import Table, page_table_of, table_of
@@ -48,8 +47,7 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         PagePublication.objects.filter(platform=platform).select_related("version__questionnaire")
     )
     names = {str(band.pk): band.name for band in platform.bands.all()}
-    people = ChartMark.objects.select_related("made_by", "taken_back_by")
-    measures = platform.measures.prefetch_related("observations", Prefetch("marks", people))
+    measures = platform.measures.prefetch_related("observations", "marks")
     charts = [(measure, chart_of(measure, publications)) for measure in measures]
     said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
     return {
@@ -220,7 +218,7 @@ def points_of(measure: Measure, chart: Chart, drawing: RunChartDrawing) -> bytes
         _("Count"),
         _("Out of"),
         _("Value"),
-        _("Median"),
+        _("Median") if drawing.center_kind == "median" else _("Average"),
         _("Hidden"),
     )
     synthetic = _("yes") if chart.is_synthetic else _("no")

@@ -105,7 +105,7 @@ def rows(measure: Measure, chart: Chart) -> list[dict[str, object]]:
             "line": line(mark, None, name_of(mark.point)),
             "is_lost": mark.pk in lost,
         }
-        for mark in measure.marks.select_related("made_by", "taken_back_by").order_by("-pk")
+        for mark in measure.marks.order_by("-pk")
     ]
 
 

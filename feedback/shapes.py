@@ -18,10 +18,10 @@ def diamond(x: float, y: float, radius: float) -> str:
 
 
 def crossed(x: float, y: float, radius: float) -> str:
-    """A dot with a cross through it, as one strikes something out."""
-    r, d = round(radius * 1.5, 1), round(3 * radius, 1)
-    left, top, below = round(x - r, 1), round(y - r, 1), round(y + r, 1)
-    return f"{dot(x, y, radius)}M{left} {top}l{d} {d}M{left} {below}l{d} {-d}"
+    """A ring with a stroke through it, as one strikes something out."""
+    r, d = round(radius * 2, 1), round(radius * 4, 1)
+    ring = dot(x, y, round(radius * 1.3, 1))
+    return f"{ring}M{round(x - r, 1)} {round(y + r, 1)}l{d} {-d}"
 
 
 def triangle(x: float, y: float, radius: float, *, is_up: bool) -> str:

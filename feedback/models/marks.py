@@ -8,6 +8,12 @@ from feedback.chartmarks import Kind
 from feedback.models.measures import Measure
 
 
+class ChartMarkManager(models.Manager["ChartMark"]):
+    def get_queryset(self) -> models.QuerySet["ChartMark"]:
+        """A mark is never shown without its people."""
+        return super().get_queryset().select_related("made_by", "taken_back_by")
+
+
 class ChartMark(models.Model):
     """A mark with its reason. Never changed and never deleted: it can be taken back, and that is written too.
 
@@ -36,6 +42,8 @@ class ChartMark(models.Model):
     )
     taken_back_at = models.DateTimeField(null=True)
     taken_back_because = models.CharField(max_length=200, blank=True)
+
+    objects = ChartMarkManager()
 
     class Meta:
         ordering = ("pk",)

@@ -348,7 +348,7 @@ def test_what_was_taken_back_is_told_and_not_drawn():
 def test_an_excluded_point_is_crossed_out_and_said_to_be_also_outside_the_limits():
     chart = drawn([5, 6] * 10 + [50], chart="i", freeze=20, exclude=[21])
     assert chart.pictures[0].marks[-1].kind == "excluded"
-    assert chart.pictures[0].marks[-1].path.count("M") == 3  # the dot, and the two strokes
+    assert chart.pictures[0].marks[-1].path.count("M") == 2  # the ring, and the stroke
     assert chart.rows[-1].remark == "excluded"
     assert chart.excluded == ("uge 34",)
     assert chart.signals == ()
