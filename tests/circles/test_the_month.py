@@ -88,7 +88,7 @@ def test_a_month_tells_what_was_seen_decided_done_tried_and_told(town: Town, sof
     html = sofie.get(PAGE).content.decode()
 
     for words in (
-        "skift i den rigtige retning", "Ny folder til alle hold", "Trykke folderen: 400 er delt ud",
+        "et skift den rigtige vej", "Ny folder til alle hold", "Trykke folderen: 400 er delt ud",
         "Folder på ét hold (Samme råd): begyndt", "I savnede en at spørge",
     ):  # fmt: skip
         assert words in html
