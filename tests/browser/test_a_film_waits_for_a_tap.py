@@ -52,6 +52,7 @@ def upload(tab: Page, site: str, name: str, data: bytes) -> str:
 @pytest.fixture
 def film(desktop: Page, site: str) -> tuple[str, str]:
     sign_in(desktop, site, "ida")
+    desktop.goto(f"{site}/kreds/")
     recorded = base64.b64decode(desktop.evaluate(RECORD))
     return (
         upload(desktop, site, "proeve.webm", recorded),
