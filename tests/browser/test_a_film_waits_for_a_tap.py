@@ -10,6 +10,8 @@ from cms.blocks import VideoBlock
 from tests.browser.conftest import sign_in
 from tests.cms.files import VTT
 
+pytestmark = pytest.mark.stored
+
 RECORD = """async () => {
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
