@@ -6,6 +6,7 @@ from feedback.circles.models.decisions import Decision, Statement
 from feedback.circles.models.keys import CircleKey, CircleKeyQuerySet
 from feedback.circles.models.letters import SignalLetter
 from feedback.circles.models.meetings import AgendaItem, Attendance, Meeting, MeetingSeries
+from feedback.circles.models.population import PopulationStep
 from feedback.circles.models.projects import (
     Driver,
     HandoverItem,
@@ -31,6 +32,7 @@ __all__ = [
     "Meeting",
     "MeetingSeries",
     "PDSACycle",
+    "PopulationStep",
     "SignalLetter",
     "Spread",
     "Statement",
