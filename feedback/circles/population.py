@@ -27,9 +27,7 @@ class Step:
 
 
 def steps(circle: Circle, this_week: Week) -> list[Step]:
-    notes = {
-        note.number: note for note in circle.population_steps.select_related("written_by")
-    }
+    notes = {note.number: note for note in circle.population_steps.select_related("written_by")}
     content = contents(circle, this_week)
     return [
         Step(number.value, str(number.label), notes.get(number.value), content[number])
@@ -80,9 +78,7 @@ def newest_quarters(circle: Circle) -> list[DetailPublication]:
     return [one for one in found if one.quarter == found[0].quarter]
 
 
-def people_by_age(
-    bands: list[Any], published: list[DetailPublication]
-) -> list[dict[str, Any]]:
+def people_by_age(bands: list[Any], published: list[DetailPublication]) -> list[dict[str, Any]]:
     """Return how many of each age answered: a number, or None where it is hidden or unknown."""
     return [
         {"name": band.name, "count": shown(published, "people", str(band.pk))} for band in bands

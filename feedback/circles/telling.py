@@ -65,7 +65,9 @@ def publish_story(*, story: Story, by: User, on: date) -> None:
     if not says_something(story.did):
         raise Refused(_("Write what has changed, in a whole sentence, before it is published."))
     if not says_something(story.said):
-        raise Refused(_("Write what the answers told, in a whole sentence, before it is published."))
+        raise Refused(
+            _("Write what the answers told, in a whole sentence, before it is published.")
+        )
     chart = chart_for(story)
     if chart and chart.drawing and chart.shown_count:
         story.chart = frozen(chart.drawing)

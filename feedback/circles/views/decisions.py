@@ -13,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from feedback import news
 from feedback.circles import deciding
-from feedback.circles.decision_forms import AmendForm, CloseForm, ProposalForm, SayForm, WithdrawForm
+from feedback.circles.decision_forms import (
+    AmendForm,
+    CloseForm,
+    ProposalForm,
+    SayForm,
+    WithdrawForm,
+)
 from feedback.circles.models import Circle, Decision, Statement
 from feedback.circles.rounds import Standing
 from feedback.circles.views.access import allowed_circle, seen_circle
