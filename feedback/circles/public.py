@@ -10,7 +10,8 @@ from cms.models import Platform, PlatformPage
 from cms.models.audience import STORIES
 from cms.models.languages import IN_DANISH
 from cms.signals import Below
-from feedback.circles.models import Decision, Story, StoryQuerySet
+from feedback.circles.models import Decision, Story
+from feedback.circles.models.stories import StoryQuerySet
 from feedback.circles.telling import address_of
 from questionnaires.signals import News
 
