@@ -23,9 +23,7 @@ def sofie(town: Town) -> Client:
 
 def make(town: Town, **changes: object) -> Action:
     given = {"text": "Ring til trykkeriet", "owner": town.people.sofie, "due_on": LATER}
-    return doing.make_action(
-        circle=town.circle, by=town.people.sofie, on=TODAY, **given | changes
-    )
+    return doing.make_action(circle=town.circle, by=town.people.sofie, on=TODAY, **given | changes)
 
 
 def sent(town: Town, **changes: object) -> dict[str, object]:
@@ -145,6 +143,6 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(
     for number in range(4):
         make(town, text=f"Handling {number}")
 
-    # session, user, circle with platform, membership, members, decisions, open, done; the link: three
-    with django_assert_num_queries(11):
+    # session, user, circle with platform, membership, members, decisions, open, done; the link: four
+    with django_assert_num_queries(12):
         sofie.get(PAGE)

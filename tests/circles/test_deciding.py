@@ -113,7 +113,11 @@ def test_a_proposal_says_something(town: Town, missing: dict[str, str]) -> None:
 def test_a_proposal_sent_twice_is_one_and_its_words_are_kept(town: Town) -> None:
     assert proposed(town) == proposed(town)
     [words] = Statement.objects.all()
-    assert (words.kind, words.round, words.text) == ("amendment", 1, "Vi skriver et nummer på kortet.")
+    assert (words.kind, words.round, words.text) == (
+        "amendment",
+        1,
+        "Vi skriver et nummer på kortet.",
+    )
 
 
 def test_the_rounds_follow_one_another_and_a_second_click_skips_none(town: Town) -> None:
@@ -124,7 +128,14 @@ def test_the_rounds_follow_one_another_and_a_second_click_skips_none(town: Town)
         deciding.move_on(decision=decision, seen=seen, by=town.people.sofie)
         steps.append(Decision.objects.get().step)
 
-    assert steps == ["clarifying", "clarifying", "reacting", "consenting", "consenting", "consenting"]
+    assert steps == [
+        "clarifying",
+        "clarifying",
+        "reacting",
+        "consenting",
+        "consenting",
+        "consenting",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,9 +147,7 @@ def test_a_word_outside_its_round_is_refused(town: Town, step: str, kind: str) -
     Decision.objects.update(step=step)
 
     with pytest.raises(Refused, match="anden runde"):
-        deciding.say(
-            decision=decision, kind=kind, text="x", by=town.people.sofie, round=1, **now()
-        )
+        deciding.say(decision=decision, kind=kind, text="x", by=town.people.sofie, round=1, **now())
 
 
 @pytest.mark.parametrize("text", ["", "  \n"])

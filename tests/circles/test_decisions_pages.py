@@ -8,7 +8,16 @@ from feedback.models import Signal
 from feedback.recording import record_signals
 from tests.cast import CAST, Town
 from tests.circles.test_news_on_the_board import make_measure
-from tests.circles.working import HOME, TODAY, consent, consenting, decided, fill_circle, proposed, signed_in
+from tests.circles.working import (
+    HOME,
+    TODAY,
+    consent,
+    consenting,
+    decided,
+    fill_circle,
+    proposed,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = f"{HOME}beslutninger/"
@@ -31,7 +40,10 @@ def test_only_members_see_decisions_and_take_part(town: Town, name: str) -> None
     said = {"deed": "consent", "say-round": "1"}
 
     statuses = [client.get(address).status_code for address in (PAGE, f"{PAGE}ny/", at(decision))]
-    statuses += [client.post(f"{PAGE}ny/", GOOD).status_code, client.post(at(decision), said).status_code]
+    statuses += [
+        client.post(f"{PAGE}ny/", GOOD).status_code,
+        client.post(at(decision), said).status_code,
+    ]
 
     assert statuses == ([200, 200, 200, 302, 302] if name == "sofie" else [403] * 5)
     assert Statement.objects.filter(kind="consent").count() == (name == "sofie")
@@ -54,7 +66,9 @@ def test_the_list_tells_what_is_open_what_holds_and_what_is_due(town: Town, sofi
 
     html = sofie.get(PAGE).content.decode()
 
-    places = [html.index(text) for text in ("Skal ses på igen</a>", "Åbent forslag", "Gælder endnu")]
+    places = [
+        html.index(text) for text in ("Skal ses på igen</a>", "Åbent forslag", "Gælder endnu")
+    ]
     assert places == sorted(places)
     assert "skal ses på igen" in html
 
@@ -147,7 +161,7 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(
         consent(decision, town.people.mikkel)
 
     # session, user, circle with platform, membership, decisions; the link to the platform: four
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         sofie.get(PAGE)
     # … statements, members, what it replaces, who leads and changes, what may be replaced
     with django_assert_num_queries(14):

@@ -171,7 +171,7 @@ def test_its_chart_is_kept_as_it_was(town: Town) -> None:
 
     assert before["title"] == "Ventetid"
     html = shown(f"{PUBLIC}{story.pk}/")
-    assert html.count("<svg class=\"rc ") == len(before["pictures"])
+    assert html.count('<svg class="rc ') == len(before["pictures"])
 
 
 def test_a_chart_of_practice_data_says_so_to_citizens(town: Town) -> None:
@@ -345,8 +345,8 @@ def test_the_circles_pages_ask_a_fixed_number_of_times(
     story = published(town)
     drafted(town)
 
-    # session, user, circle with platform, membership, stories; the link to the platform: three
-    with django_assert_num_queries(8):
+    # session, user, circle with platform, membership, stories; the link to the platform: four
+    with django_assert_num_queries(9):
         sofie.get(PAGE)
     with django_assert_num_queries(10):
         sofie.get(f"{PAGE}{story.pk}/")

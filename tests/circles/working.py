@@ -47,9 +47,7 @@ def consenting(town: Town, title: str = "Et nummer på kortet") -> Decision:
 
 
 def consent(decision: Decision, by: User, round: int = 1) -> None:
-    deciding.say(
-        decision=decision, kind="consent", text="", by=by, at=timezone.now(), round=round
-    )
+    deciding.say(decision=decision, kind="consent", text="", by=by, at=timezone.now(), round=round)
 
 
 def decided(town: Town, title: str = "Et nummer på kortet", **more: object) -> Decision:

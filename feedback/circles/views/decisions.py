@@ -95,7 +95,7 @@ def decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found.circle = circle
     name = request.POST.get("deed", "")
     forms = {
-        "say": SayForm(request.POST if name in SAYING else None, kind=name),
+        "word": SayForm(request.POST if name in SAYING else None, kind=name),
         "amend": AmendForm(request.POST if name == "amend" else None, words=found.proposal),
         "close": CloseForm(request.POST if name == "close" else None, decision=found),
         "withdraw": WithdrawForm(request.POST if name == "withdraw" else None),
@@ -113,7 +113,7 @@ def done(request: HttpRequest, found: Decision, name: str, forms: dict[str, Any]
     if name == "next":
         deciding.move_on(decision=found, seen=request.POST.get("step", ""), by=request.user)
         return True
-    form = forms["say"] if name in SAYING else forms.get(name)
+    form = forms["word"] if name in SAYING else forms.get(name)
     if form is None:
         raise PermissionDenied
     if not form.is_valid():
