@@ -89,15 +89,9 @@ def test_numbers_are_those_of_the_published_quarter_and_no_others(
     place = town.poster.place
     publish_everything(
         town,
-        table={
-            "ages": [str(band.pk), "all"],
-            "people": {str(band.pk): 37, "all": None},
-            "options": {},
-            "scales": {},
-            "places": {str(place.pk): {"people": None, "top": {}, "rest": {}}},
-            "names": {str(place.pk): place.name},
-            "weeks": [],
-        },
+        people={str(band.pk): 37, "all": None},
+        places={str(place.pk): {"people": None, "top": {}, "rest": {}}},
+        names={str(place.pk): place.name},
     )
 
     html = sofie.get(PAGE).content.decode()

@@ -1,6 +1,7 @@
 """“Det sagde I – det gjorde vi”: told by the circle, read by citizens, never without what changed."""
 
 import re
+import subprocess
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,8 @@ from feedback.circles.deciding import Refused
 from feedback.circles.models import CircleMember, Story
 from feedback.models import Observation
 from portal.users.models import User
+from questionnaires import signs
+from questionnaires.afterwards import told_on_paper
 from tests.cast import CAST, Town
 from tests.circles.test_news_on_the_board import make_measure
 from tests.circles.working import HOME, TODAY, decided, fill_circle, signed_in
@@ -288,6 +291,37 @@ def test_the_page_of_thanks_tells_the_newest_story(town: Town) -> None:
     assert WORDS["did"] in html
     assert f'href="{PUBLIC}{story.pk}/"' in html
     assert "Den ældre" not in html
+
+
+def test_a_poster_tells_it_in_one_line_with_the_address(town: Town) -> None:
+    platform = town.platform
+    assert told_on_paper(platform, "da") == ""
+
+    published(town)
+
+    line = told_on_paper(platform, "da")
+    assert line.startswith(f"Det sagde I – det gjorde vi: {WORDS['title']}.")
+    assert line.endswith("/taet-og-toer/det-sagde-i")
+    assert told_on_paper(platform, "en") == ""  # the story is in Danish
+    assert signs.sign(town.poster, "da", line).told == line
+
+
+@pytest.mark.parametrize("size", ["a4", "a5"])
+def test_a_poster_with_a_long_story_is_still_one_page(town: Town, size: str) -> None:
+    published(town, title="Et nummer at ringe til hele dagen, også når det er weekend og ferie nu")
+
+    answer = Client().get(f"/s/plakat23/plakat.pdf?str={size}")
+
+    assert answer.status_code == 200
+    pages = texts_of(answer.content)
+    assert len(pages) == 1
+    assert "det-sagde-i" in pages[0]
+
+
+def texts_of(pdf: bytes) -> list[str]:
+    """Return what each page of a PDF says."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
 
 
 def test_a_changed_page_says_why_it_changed(town: Town) -> None:
