@@ -18,7 +18,10 @@ from feedback.recording import record_signals
 from questionnaires.episodes.models import Occasion, Participant
 from questionnaires.models import OwnWords, Response, Score
 from tests.cast import Town
+from tests.circles.test_actions import make as make_action
 from tests.circles.test_news_on_the_board import make_measure
+from tests.circles.test_stories import drafted
+from tests.circles.working import proposed
 from tests.conftest import TUESDAY
 from tests.feedback.exports.published import QUARTER, publish_everything
 
@@ -45,6 +48,14 @@ REST: dict[str, dict[str, str | int]] = {
     "api_measure": SLUG | {"measure": "hvem"},
     "api_quarter": SLUG | {"quarter": QUARTER},
     "api_nothing": SLUG | {"rest": "findes-ikke"},
+    "population_step": SLUG | {"number": 1},
+}
+# What a circle makes with the deeds of its own work, and which of it each address is about.
+WORK = {
+    "decision": "decision",
+    "action": "action",
+    "story": "story",
+    "change_story": "story",
 }
 ADDRESSES = [pattern.name for pattern in urlpatterns if pattern.name]
 MORE = {"numbers_file": "?diagram=svar-1"}
@@ -89,13 +100,32 @@ def written(published: Town) -> Signal:
     return Signal.objects.get()
 
 
+@pytest.fixture
+def work(published: Town) -> dict[str, int]:
+    """Return what the circle has made, by what it is."""
+    measure = published.platform.measures.first()
+    story = drafted(published, measure=measure)
+    return {
+        "decision": proposed(published).pk,
+        "action": make_action(published).pk,
+        "story": story.pk,
+    }
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_an_address_needs_no_answer_and_no_tally(
-    published: Town, made: keys.Made, written: Signal, unreadable: None, name: str
+    published: Town,
+    made: keys.Made,
+    written: Signal,
+    work: dict[str, int],
+    unreadable: None,
+    name: str,
 ) -> None:
     client = Client()
     client.force_login(published.people.sofie)
     own = {"stop_key": {"key": made.key.pk}, "signal": {"pk": written.pk}}.get(name, {})
+    if name in WORK:
+        own = {"pk": work[WORK[name]]}
     address = reverse(f"circles:{name}", kwargs=REST.get(name, SLUG) | own) + MORE.get(name, "")
     key = {"Authorization": f"Bearer {made.secret}"} if name.startswith("api") else {}
 
