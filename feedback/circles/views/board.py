@@ -13,6 +13,7 @@ from cms.models import Platform
 from feedback import dashboards, details, news
 from feedback.circles.models import CircleMember
 from feedback.circles.views.access import seen_circle
+from feedback.circles.work import work_of
 from feedback.exports.files import csv_file
 from feedback.exports.series import all_series
 from feedback.exports.words import words
@@ -45,12 +46,14 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     circle = seen_circle(request, slug)
-    content = dashboards.board(circle.platform, this_week=Week.of(timezone.localdate()))
-    return render(
-        request,
-        "circles/board.html",
-        {"circle": circle, "platform": circle.platform, **content},
-    )
+    today = timezone.localdate()
+    context = {
+        "circle": circle,
+        "platform": circle.platform,
+        "work": work_of(circle, today),
+        **dashboards.board(circle.platform, this_week=Week.of(today)),
+    }
+    return render(request, "circles/board.html", context)
 
 
 @never_cache
