@@ -150,7 +150,9 @@ def statements(decision: Decision, people: list[User], on: date) -> Iterator[Sta
 
 def elect(circle: Circle, people: list[User], decision: Decision, today: date) -> None:
     roles = CircleMember.Role
-    for person, role in zip(people, (roles.FACILITATOR, roles.PURPOSE_KEEPER, roles.SECRETARY)):
+    for person, role in zip(
+        people, (roles.FACILITATOR, roles.PURPOSE_KEEPER, roles.SECRETARY), strict=False
+    ):
         circle.members.filter(user=person).update(
             role=role, chosen_by=decision, term_ends_on=today + timedelta(weeks=26)
         )
@@ -188,12 +190,14 @@ def improve(
     ideas = draw(project)
     test(project, ideas[0], today)
     WorkPackage.objects.bulk_create(
-        WorkPackage(project=project, number=number, done_on=today - timedelta(weeks=34 - 2 * number))
+        WorkPackage(
+            project=project, number=number, done_on=today - timedelta(weeks=34 - 2 * number)
+        )
         for number in range(1, 8)
     )
     Spread.objects.bulk_create(
         Spread(project=project, place=place, state=state, since=today - timedelta(weeks=6))
-        for place, state in zip(places, (Spread.State.RUNNING, Spread.State.TRYING))
+        for place, state in zip(places, (Spread.State.RUNNING, Spread.State.TRYING), strict=False)
     )
     return project
 

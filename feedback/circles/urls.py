@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:slug>/hent/<str:name>", downloads.file, name="download"),
     path("<slug:slug>/maaned/<int:year>-<int:month>/", months.month, name="month"),
     path("<slug:slug>/maaned/<int:year>-<int:month>.pdf", months.month_file, name="month_file"),
+    path("<slug:slug>/samarbejdet/", board.sense, name="sense"),
     path("<slug:slug>/noegler/", keys.index, name="keys"),
     path("<slug:slug>/noegler/<int:key>/stop/", keys.stop, name="stop_key"),
     path("<slug:slug>/api/openapi.json", api.description, name="api_openapi"),

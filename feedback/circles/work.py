@@ -1,4 +1,4 @@
-"""What a circle is working on: its next meeting, its tests, its actions, what it owes to advice and citizens."""
+"""What a circle is working on: its next meeting, its tests, its actions, and what waits for it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -51,5 +51,7 @@ def tests(circle: Circle) -> QuerySet[PDSACycle]:
 def pages(circle: Circle, on: date) -> QuerySet[GuidancePage]:
     """Return the live advice of the platform whose review is overdue, the most overdue first."""
     front = circle.platform.pages.first()
-    below = GuidancePage.objects.live().descendant_of(front) if front else GuidancePage.objects.none()
+    below = (
+        GuidancePage.objects.live().descendant_of(front) if front else GuidancePage.objects.none()
+    )
     return below.filter(alias_of=None).in_state(review.State.OVERDUE, on).order_by("due_on")

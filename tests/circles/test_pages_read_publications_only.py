@@ -38,6 +38,7 @@ UNREADABLE = (
 SLUG = {"slug": "taet-og-toer"}
 REST: dict[str, dict[str, str | int]] = {
     "index": {},
+    "sense": SLUG,
     "month": SLUG | {"year": 2026, "month": 11},
     "month_file": SLUG | {"year": 2026, "month": 11},
     "points_file": SLUG | {"measure": "hvem"},

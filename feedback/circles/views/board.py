@@ -18,6 +18,7 @@ from feedback.exports.files import csv_file
 from feedback.exports.series import all_series
 from feedback.exports.words import words
 from feedback.models import Signal
+from feedback.scopes import Scope
 from portal.periods import Week
 
 
@@ -51,9 +52,28 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "circle": circle,
         "platform": circle.platform,
         "work": work_of(circle, today),
-        **dashboards.board(circle.platform, this_week=Week.of(today)),
+        **dashboards.board(
+            circle.platform, Week.of(today), Scope(without=circle.own_questionnaire)
+        ),
     }
     return render(request, "circles/board.html", context)
+
+
+@never_cache
+@require_safe
+@login_required
+def sense(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask the members how they work together, and show what they answered."""
+    circle, today = seen_circle(request, slug), timezone.localdate()
+    if circle.sense is None:
+        raise Http404
+    context = {
+        "circle": circle,
+        "platform": circle.platform,
+        "is_open": circle.sense.campaign.is_open(today),
+        **dashboards.board(circle.platform, Week.of(today), Scope(only=circle.own_questionnaire)),
+    }
+    return render(request, "circles/sense.html", context)
 
 
 @never_cache
