@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +12,7 @@ from cms.models import Platform
 from feedback.charts import RunChartDrawing
 from feedback.models import Measure, PagePublication, Publication
 from feedback.news import recent, told
+from feedback.scopes import EVERYTHING, FIELD, Rows, Scope
 from feedback.seriescharts import SETTLED, Chart, chart_of, weeks_words
 from feedback.tables import Table, page_table_of, table_of
 from feedback.voices import voices
@@ -36,18 +38,16 @@ class Card:
     empty_text: str
 
 
-def board(platform: Platform, this_week: Week) -> dict[str, Any]:
+def board(platform: Platform, this_week: Week, scope: Scope = EVERYTHING) -> dict[str, Any]:
     """Return everything on a circle's first screen."""
-    publications = list(
-        Publication.objects.filter(platform=platform).select_related("version__questionnaire")
-    )
-    quarters = list(
-        PagePublication.objects.filter(platform=platform).select_related("version__questionnaire")
-    )
+    publications = list(published(Publication, platform, scope))
+    quarters = list(published(PagePublication, platform, scope))
     names = {str(band.pk): band.name for band in platform.bands.all()}
-    measures = platform.measures.prefetch_related("observations", "marks")
+    measures = scope.of(
+        platform.measures.prefetch_related("observations", "marks"), "questionnaire"
+    )
     charts = [(measure, chart_of(measure, publications)) for measure in measures]
-    said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
+    said = voices(platform, lambda quarter: quarter_label(quarter, this_week), scope)
     return {
         "is_synthetic": any(each.is_synthetic for each in (*publications, *said))
         or any(chart.is_synthetic for _measure, chart in charts),
@@ -64,6 +64,11 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         "voices": said,
         "voices_after": week_label(Quarter.of(this_week).last, this_week),
     }
+
+
+def published(model: type[Rows], platform: Platform, scope: Scope) -> QuerySet[Rows]:
+    rows = model._default_manager.filter(platform=platform)
+    return scope.of(rows, FIELD).select_related("version__questionnaire")
 
 
 def week_label(week: Week, this_week: Week) -> str:

@@ -36,6 +36,7 @@ urlpatterns = [
     path("<slug:slug>/historier/<int:pk>/ret/", stories.change, name="change_story"),
     path("<slug:slug>/befolkning/", population.steps, name="population"),
     path("<slug:slug>/befolkning/<int:number>/", population.write, name="population_step"),
+    path("<slug:slug>/samarbejdet/", board.sense, name="sense"),
     path("<slug:slug>/noegler/", keys.index, name="keys"),
     path("<slug:slug>/noegler/<int:key>/stop/", keys.stop, name="stop_key"),
     path("<slug:slug>/api/openapi.json", api.description, name="api_openapi"),

@@ -59,7 +59,7 @@ WORK = {
 }
 ADDRESSES = [pattern.name for pattern in urlpatterns if pattern.name]
 MORE = {"numbers_file": "?diagram=svar-1"}
-STATUS = {"api_nothing": 404, "letters": 405}
+STATUS = {"api_nothing": 404, "letters": 405, "sense": 404}
 
 
 @pytest.fixture
@@ -132,6 +132,17 @@ def test_an_address_needs_no_answer_and_no_tally(
     response = client.get(address, headers=key)
 
     assert response.status_code == STATUS.get(name, 200)
+
+
+def test_what_the_circle_says_of_itself_needs_none_either(
+    published: Town, unreadable: None
+) -> None:
+    published.circle.sense = published.link
+    published.circle.save()
+    client = Client()
+    client.force_login(published.people.sofie)
+
+    assert client.get(reverse("circles:sense", kwargs=SLUG)).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["tal.xlsx", "rapport.pdf"])

@@ -13,10 +13,12 @@ from cms.models import Platform
 from feedback import dashboards, details, news
 from feedback.circles.models import CircleMember
 from feedback.circles.views.access import seen_circle
+from feedback.circles.work import work_of
 from feedback.exports.files import csv_file
 from feedback.exports.series import all_series
 from feedback.exports.words import words
 from feedback.models import Signal
+from feedback.scopes import Scope
 from portal.periods import Week
 
 
@@ -45,12 +47,33 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     circle = seen_circle(request, slug)
-    content = dashboards.board(circle.platform, this_week=Week.of(timezone.localdate()))
-    return render(
-        request,
-        "circles/board.html",
-        {"circle": circle, "platform": circle.platform, **content},
-    )
+    today = timezone.localdate()
+    context = {
+        "circle": circle,
+        "platform": circle.platform,
+        "work": work_of(circle, today),
+        **dashboards.board(
+            circle.platform, Week.of(today), Scope(without=circle.own_questionnaire)
+        ),
+    }
+    return render(request, "circles/board.html", context)
+
+
+@never_cache
+@require_safe
+@login_required
+def sense(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask the members how they work together, and show what they answered."""
+    circle, today = seen_circle(request, slug), timezone.localdate()
+    if circle.sense is None:
+        raise Http404
+    context = {
+        "circle": circle,
+        "platform": circle.platform,
+        "is_open": circle.sense.campaign.is_open(today),
+        **dashboards.board(circle.platform, Week.of(today), Scope(only=circle.own_questionnaire)),
+    }
+    return render(request, "circles/sense.html", context)
 
 
 @never_cache
