@@ -10,12 +10,11 @@ from django.utils.translation import ngettext
 from cms.models import Platform
 from feedback.charts import RunChartDrawing
 from feedback.models import Measure, PagePublication, Publication
-from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications, weeks_words
+from feedback.news import recent, told
+from feedback.seriescharts import SETTLED, Chart, chart_of, weeks_words
 from feedback.tables import Table, page_table_of, table_of
 from feedback.voices import voices
 from portal.periods import Quarter, Week
-
-SETTLED = 12  # fewer points than this say nothing yet (anhoej.net: at least 12, better 20-30)
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         PagePublication.objects.filter(platform=platform).select_related("version__questionnaire")
     )
     names = {str(band.pk): band.name for band in platform.bands.all()}
-    measures = platform.measures.prefetch_related("observations")
+    measures = platform.measures.prefetch_related("observations", "marks")
     charts = [(measure, chart_of(measure, publications)) for measure in measures]
     said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
     return {
@@ -54,6 +53,7 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         or any(chart.is_synthetic for _measure, chart in charts),
         "week_label": week_label(this_week, this_week),
         "week_count": count_in(publications, this_week),
+        "news": told(recent(platform, this_week)),
         "sentences": [sentence(measure, chart) for measure, chart in charts]
         + withheld_sentences(publications, this_week)
         + waiting_sentences(publications, this_week)
@@ -64,17 +64,6 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         "voices": said,
         "voices_after": week_label(Quarter.of(this_week).last, this_week),
     }
-
-
-def chart_of(measure: Measure, publications: Iterable[Publication]) -> Chart:
-    if measure.questionnaire_id is None:
-        return chart_of_observations(measure)
-    mine = [
-        publication
-        for publication in publications
-        if publication.version.questionnaire_id == measure.questionnaire_id
-    ]
-    return chart_of_publications(measure, mine)
 
 
 def week_label(week: Week, this_week: Week) -> str:
@@ -116,10 +105,17 @@ def sentence(measure: Measure, chart: Chart) -> Sentence:
         tag = _("shift from %(start)s") % {"start": chart.drawing.shift_from}
         return Sentence("◆", shift_text(measure, chart) % {"title": title}, tag, is_signal=True)
     if chart.drawing.signals:
+        tag = tag_of(chart.drawing.signals[0])
         text = _("%(title)s: more than chance is at work.")
-        return Sentence("◆", text % {"title": title}, _("few crossings"), is_signal=True)
+        return Sentence("◆", text % {"title": title}, tag, is_signal=True)
     text = _("%(title)s: only ordinary variation.")
     return Sentence("●", text % {"title": title}, _("no signal"))
+
+
+def tag_of(signal: str) -> str:
+    if signal == "special":
+        return _("NHS rules")
+    return _("outside the limits") if signal == "outside" else _("few crossings")
 
 
 def shift_text(measure: Measure, chart: Chart) -> str:

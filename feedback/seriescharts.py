@@ -1,18 +1,23 @@
 """From a measure's published points to its run chart."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from feedback import charts, cubes
+from feedback import chartmarks, charts, cubes
+from feedback.chartmarks import Reading, Spot
+from feedback.marklines import lines_of
 from feedback.measuring import Source
-from feedback.models import Measure, Publication
+from feedback.models import ChartMark, Measure, Publication
 from feedback.runcharts import Analysis, Shift, analyse, last_shift
+from feedback.series import Number
 from portal.periods import Span, Week
 
 Count = int | None
+SETTLED = 12  # fewer points than this say nothing yet (anhoej.net: at least 12, better 20-30)
 
 
 @dataclass(frozen=True)
@@ -28,14 +33,30 @@ class Chart:
     numbers: tuple[
         tuple[Count, Count], ...
     ] = ()  # behind each point: those who count, and of how many
-    periods: tuple[tuple[str, ...], ...] = ()  # of each point: its weeks, or its date
+    spots: tuple[Spot, ...] = ()
     analysis: Analysis | None = None
+    reading: Reading = Reading()
 
 
 NOTHING = Chart(drawing=None)
 
 
-def chart_of_publications(measure: Measure, publications: Sequence[Publication]) -> Chart:
+def chart_of(measure: Measure, publications: Iterable[Publication]) -> Chart:
+    """Return the chart of a measure, out of all that its platform has published."""
+    marks = list(measure.marks.all())
+    if measure.questionnaire_id is None:
+        return chart_of_observations(measure, marks)
+    mine = [
+        publication
+        for publication in publications
+        if publication.version.questionnaire_id == measure.questionnaire_id
+    ]
+    return chart_of_publications(measure, mine, marks)
+
+
+def chart_of_publications(
+    measure: Measure, publications: Sequence[Publication], marks: Sequence[ChartMark] = ()
+) -> Chart:
     """Return the share in the top box week by week; a week without answers is a gap."""
     by_week = {
         publication.week: publication
@@ -51,8 +72,13 @@ def chart_of_publications(measure: Measure, publications: Sequence[Publication])
     shares = [share(by_week.get(str(week)), measure) for week in weeks]
     masked = [at for at, week in enumerate(weeks) if str(week) in by_week and shares[at][0] is None]
     labels = [label(week, by_week.get(str(week))) for week in weeks]
-    chart = draw(measure, shares, labels, masked, any(one.is_synthetic for one in publications))
-    return replace(chart, periods=tuple(weeks_of(week, by_week.get(str(week))) for week in weeks))
+    spots = [spot(week, by_week.get(str(week))) for week in weeks]
+    is_synthetic = any(one.is_synthetic for one in publications)
+    return draw(measure, shares, labels, masked, is_synthetic, spots, marks)
+
+
+def spot(week: Week, publication: Publication | None) -> Spot:
+    return Spot(str(week), tuple(publication.weeks) if publication else ())
 
 
 def stands_alone(publication: Publication | None) -> bool:
@@ -76,10 +102,6 @@ def weeks_words(weeks: Sequence[Week]) -> str:
     return _("%(count)s of weeks %(first)s–%(last)s") % about
 
 
-def weeks_of(week: Week, publication: Publication | None) -> tuple[str, ...]:
-    return tuple(map(str, publication.periods)) if publication else (str(week),)
-
-
 def share(publication: Publication | None, measure: Measure) -> tuple[Count, Count]:
     """Return (those who count, people) of one point, or two None when either may not be seen."""
     table = publication.table if publication else {}
@@ -96,15 +118,16 @@ def row_of(measure: Measure) -> tuple[str, str]:
     return "in", measure.counted.key
 
 
-def chart_of_observations(measure: Measure) -> Chart:
+def chart_of_observations(measure: Measure, marks: Sequence[ChartMark] = ()) -> Chart:
     points = list(measure.observations.all())
     if not points:
         return NOTHING
     numbers = [(point.numerator, point.denominator) for point in points]
     masked = [at for at, point in enumerate(points) if point.numerator is None]
     labels = [date_format(point.on, "b Y") for point in points]
-    chart = draw(measure, numbers, labels, masked, any(point.is_synthetic for point in points))
-    return replace(chart, periods=tuple((str(point.on),) for point in points))
+    spots = [Spot(str(point.on)) for point in points]
+    is_synthetic = any(point.is_synthetic for point in points)
+    return draw(measure, numbers, labels, masked, is_synthetic, spots, marks)
 
 
 def draw(
@@ -113,11 +136,15 @@ def draw(
     labels: Sequence[str],
     masked: Sequence[int],
     is_synthetic: bool,
+    spots: Sequence[Spot] = (),
+    marks: Sequence[ChartMark] = (),
 ) -> Chart:
     numerators = [numerator for numerator, _denominator in numbers]
     denominators = [denominator for _numerator, denominator in numbers]
     is_share = any(denominator is not None for denominator in denominators)
-    analysis = analyse(numerators, denominators if is_share else None)
+    reading = chartmarks.read(marks, spots, measure.rules)
+    options = reading.options | rules_of(measure)
+    analysis = analyse(numerators, denominators if is_share else None, **options)
     shift = last_shift(analysis)
     return Chart(
         drawing=charts.draw(
@@ -127,6 +154,7 @@ def draw(
             title=measure.title,
             is_percent=is_share,
             masked=masked,
+            marks=lines_of(marks, reading, labels),
         ),
         shown_count=sum(not point.is_missing for point in analysis.points),
         useful_count=sum(point.is_useful for point in analysis.points),
@@ -134,8 +162,19 @@ def draw(
         is_shift_lasting=bool(shift) and is_lasting(analysis, shift),
         is_synthetic=is_synthetic,
         numbers=tuple(numbers),
+        spots=tuple(spots),
         analysis=analysis,
+        reading=reading,
     )
+
+
+def rules_of(measure: Measure, target: Number | None = None) -> dict[str, Any]:
+    """Return what the chosen rules ask for: those of the NHS judge an XmR chart and nothing else."""
+    if measure.rules != Measure.Rules.NHS:
+        return {}
+    is_up_good = measure.direction == Measure.Direction.HIGHER
+    improvement = "increase" if is_up_good else "decrease"
+    return {"rules": "nhs", "chart": "i", "improvement": improvement, "target": target}
 
 
 def is_lasting(analysis: Analysis, shift: Shift) -> bool:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.models import Platform
-from feedback import dashboards
 from feedback.charts import Row
 from feedback.exports.numbers import Mask, Number, Unit
 from feedback.models import Measure, Publication
 from feedback.runcharts import Point
-from feedback.seriescharts import Chart, Count
+from feedback.seriescharts import Chart, Count, chart_of
 
 Status = Publication.Status
 NO_RULES = ""
@@ -48,7 +47,7 @@ class Series:
 def all_series(platform: Platform, slug: str = "") -> list[Series]:
     """Return the measures of the platform, or the one that has this name."""
     wanted = {"slug": slug} if slug else {}
-    measures = list(platform.measures.filter(**wanted).prefetch_related("observations"))
+    measures = list(platform.measures.filter(**wanted).prefetch_related("observations", "marks"))
     if not measures:
         return []
     publications = list(
@@ -66,7 +65,7 @@ def series_of(measure: Measure, publications: Iterable[Publication]) -> Series:
         if measure.questionnaire_id
         and publication.version.questionnaire_id == measure.questionnaire_id
     ]
-    chart = dashboards.chart_of(measure, mine)
+    chart = chart_of(measure, mine)
     by_week = {publication.week: publication for publication in mine}
     found = [*points(measure, chart, by_week), *waiting(measure, mine)]
     return Series(measure, chart, tuple(sorted(found, key=lambda number: number.first)))
@@ -75,9 +74,8 @@ def series_of(measure: Measure, publications: Iterable[Publication]) -> Series:
 def points(measure: Measure, chart: Chart, by_week: dict[str, Publication]) -> Iterator[Number]:
     if chart.drawing is None or chart.analysis is None:
         return
-    every = zip(
-        chart.periods, chart.drawing.rows, chart.analysis.points, chart.numbers, strict=True
-    )
+    periods = [spot.periods for spot in chart.spots]
+    every = zip(periods, chart.drawing.rows, chart.analysis.points, chart.numbers, strict=True)
     for period, row, point, counts in every:
         publication = by_week.get(period[0])
         yield numbered(measure, period, publication, chart, (row, point, counts))

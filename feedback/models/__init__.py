@@ -1,5 +1,6 @@
 """The public door to the models of feedback."""
 
+from feedback.models.marks import ChartMark, Signal
 from feedback.models.measures import Measure, Observation
 from feedback.models.publications import (
     DetailPublication,
@@ -19,6 +20,7 @@ from feedback.models.themes import (
 
 __all__ = [
     "Bucket",
+    "ChartMark",
     "CodedText",
     "Coding",
     "DetailPublication",
@@ -29,6 +31,7 @@ __all__ = [
     "Publication",
     "QuarterPublication",
     "Quote",
+    "Signal",
     "Tally",
     "Theme",
     "ThemeList",

@@ -257,7 +257,7 @@ def test_how_often_the_database_is_asked_is_known(town: Town, django_assert_num_
     ask(BASE + "/", secret)  # the first of the day writes the day
 
     # the key with circle and platform; measures, observations, publications
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         ask(BASE + "/measures/", secret)
     # the key; ages, details, pages, themes with list, and names
     with django_assert_num_queries(6):

@@ -122,8 +122,8 @@ def test_how_often_the_database_is_asked_is_known(
     # session, user, circle with platform, member, keeper; the link to the platform: four
     with django_assert_num_queries(9):
         sofie.get(PAGE)
-    # session, user, circle, member; measures, observations, weeks; ages, details, pages, themes, names
-    with django_assert_num_queries(12):
+    # session, user, circle, member; measures, observations, marks, weeks; ages, details, pages, themes, names
+    with django_assert_num_queries(13):
         sofie.get(CSV)
 
 

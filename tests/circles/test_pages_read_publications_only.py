@@ -13,10 +13,12 @@ from django.urls import reverse
 from feedback.circles import keys
 from feedback.circles.urls import urlpatterns
 from feedback.demo import build_measures, build_referrals
-from feedback.models import Bucket, CodedText, Coding, DirtyMark, Tally
+from feedback.models import Bucket, CodedText, Coding, DirtyMark, Signal, Tally
+from feedback.recording import record_signals
 from questionnaires.episodes.models import Occasion, Participant
 from questionnaires.models import OwnWords, Response, Score
 from tests.cast import Town
+from tests.circles.test_news_on_the_board import make_measure
 from tests.conftest import TUESDAY
 from tests.feedback.exports.published import QUARTER, publish_everything
 
@@ -44,7 +46,7 @@ REST: dict[str, dict[str, str | int]] = {
 }
 ADDRESSES = [pattern.name for pattern in urlpatterns if pattern.name]
 MORE = {"numbers_file": "?diagram=svar-1"}
-NOT_THERE = "api_nothing"
+STATUS = {"api_nothing": 404, "letters": 405}
 
 
 @pytest.fixture
@@ -77,19 +79,27 @@ def made(published: Town) -> keys.Made:
     )
 
 
+@pytest.fixture
+def written(published: Town) -> Signal:
+    """Write down what a series shows that moves, beside the charts of the demo that do not."""
+    make_measure(published.platform)
+    record_signals(on=TUESDAY.date())
+    return Signal.objects.get()
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_an_address_needs_no_answer_and_no_tally(
-    published: Town, made: keys.Made, unreadable: None, name: str
+    published: Town, made: keys.Made, written: Signal, unreadable: None, name: str
 ) -> None:
     client = Client()
     client.force_login(published.people.sofie)
-    rest = SLUG | {"key": made.key.pk} if name == "stop_key" else REST.get(name, SLUG)
-    address = reverse(f"circles:{name}", kwargs=rest) + MORE.get(name, "")
+    own = {"stop_key": {"key": made.key.pk}, "signal": {"pk": written.pk}}.get(name, {})
+    address = reverse(f"circles:{name}", kwargs=REST.get(name, SLUG) | own) + MORE.get(name, "")
     key = {"Authorization": f"Bearer {made.secret}"} if name.startswith("api") else {}
 
     response = client.get(address, headers=key)
 
-    assert response.status_code == (404 if name == NOT_THERE else 200)
+    assert response.status_code == STATUS.get(name, 200)
 
 
 @pytest.mark.parametrize("name", ["tal.xlsx", "rapport.pdf"])

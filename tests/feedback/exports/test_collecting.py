@@ -238,5 +238,5 @@ def test_how_often_the_database_is_asked_is_the_same_for_one_quarter_and_for_man
     with django_assert_num_queries(5):
         by_quarter(town.platform)
     # measures, their observations, the publications of weeks
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         all_series(town.platform)

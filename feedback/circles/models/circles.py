@@ -1,6 +1,5 @@
 """The circle that runs a platform, and the people in it."""
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -69,6 +68,9 @@ class CircleMember(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person")
     )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    wants_letters = models.BooleanField(default=True, help_text="Chosen by the member alone.")
+
+    panels = [FieldPanel("user"), FieldPanel("role")]
 
     class Meta:
         verbose_name = _("member")
@@ -79,47 +81,3 @@ class CircleMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
-
-
-class CircleKeyQuerySet(models.QuerySet["CircleKey"]):
-    def working(self, on: date) -> "CircleKeyQuerySet":
-        """Return the keys that are neither stopped nor too old, and whose maker may still make keys."""
-        makers = CircleMember.objects.filter(
-            circle=models.OuterRef("circle"), user=models.OuterRef("made_by")
-        ).exclude(role=CircleMember.Role.MEMBER)
-        return self.filter(
-            models.Exists(makers), stopped_on=None, expires_on__gte=on, made_by__is_active=True
-        )
-
-
-class CircleKey(models.Model):
-    """Lets a program read the circle's published numbers. The key itself is shown once and kept nowhere.
-
-    It works for as long as whoever made it may make keys: she has seen it, and may leave the circle.
-    """
-
-    circle = models.ForeignKey(Circle, models.CASCADE, related_name="keys")
-    name = models.CharField(_("name"), max_length=60)
-    digest = models.CharField(max_length=64, unique=True, editable=False)
-    made_on = models.DateField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    expires_on = models.DateField(_("last day"), help_text="Included.")
-    last_used_on = models.DateField(null=True, help_text="The day only, never the time.")
-    stopped_on = models.DateField(null=True)
-
-    objects = CircleKeyQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-made_on", "-pk")
-        verbose_name = _("key")
-        verbose_name_plural = _("keys")
-        constraints = [
-            models.UniqueConstraint(
-                fields=("circle", "name"),
-                condition=models.Q(stopped_on=None),
-                name="%(app_label)s_%(class)s_one_name",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.circle} · {self.name}"
