@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 import pandas as pd
+from django.db import models
 
 from feedback.bins import bins_of_scale, code_of, counted_questions
 from questionnaires.definition import Definition, Item
@@ -69,7 +70,7 @@ def answered_buckets() -> Iterator[tuple[int, str]]:
 
 def _answers(version_id: int, week: str) -> Iterator[Row]:
     """Yield those who met the version as the general questions, then as a place's own."""
-    in_week = Response.objects.filter(week=week).counted()
+    in_week = _in_week(week)
     general = in_week.filter(version_id=version_id).values_list(*CORNER, "answers")
     yield from general.iterator(chunk_size=ROWS_A_CHUNK)
     local = in_week.filter(local_version_id=version_id).values_list(*CORNER, "answers")
@@ -77,9 +78,13 @@ def _answers(version_id: int, week: str) -> Iterator[Row]:
         yield (*corner, own_answers(answers))
 
 
+def _in_week(week: str) -> models.QuerySet[Response]:
+    """Return the answers in no order: for a cursor PostgreSQL would walk all weeks in that of the key."""
+    return Response.objects.filter(week=week).counted().order_by()
+
+
 def _scored(version_id: int, week: str) -> Iterator[Row]:
-    in_week = Response.objects.filter(week=week, version_id=version_id).counted()
-    scored = in_week.filter(scores__value__isnull=False)
+    scored = _in_week(week).filter(version_id=version_id, scores__value__isnull=False)
     columns = (f"scores__{name}" for name in ("scale", "value", "band"))
     yield from scored.values_list(*CORNER, *columns).iterator(chunk_size=ROWS_A_CHUNK)
 

@@ -8,6 +8,7 @@ from feedback.models.publications import (
     Publication,
     QuarterPublication,
 )
+from feedback.models.rebuilds import Rebuild
 from feedback.models.tallies import Bucket, DirtyMark, Tally
 from feedback.models.themes import (
     CodedText,
@@ -31,6 +32,7 @@ __all__ = [
     "Publication",
     "QuarterPublication",
     "Quote",
+    "Rebuild",
     "Signal",
     "Tally",
     "Theme",

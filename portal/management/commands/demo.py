@@ -114,10 +114,14 @@ def build_taet_og_toer(people: users_demo.People) -> None:
         questionnaires_demo.add_access_point(campaign, "tt-plakat", "poster", places["tt-plakat"]),
         questionnaires_demo.add_access_point(campaign, "tt-kort", "card", places["tt-kort"]),
         questionnaires_demo.add_access_point(campaign, "tt-side", "page", None),
+        *(
+            questionnaires_demo.add_access_point(
+                campaign, f"tt-sted-{number}", "card", users_demo.place(name, "Aalborg Kommune")
+            )
+            for number, name in enumerate(MORE_PLACES, start=1)
+        ),
     ]
     questionnaires_demo.answer(points, Week.of(today))
-    for name in MORE_PLACES:
-        users_demo.place(name, "Aalborg Kommune")
     for instrument in ("kontakten_i_dag", "sammenhaeng_paa_tvaers"):
         questionnaires_demo.build_template(platform, instrument, campaign.opens_on)
     useful = questionnaires_demo.build_campaign(
