@@ -22,13 +22,14 @@ from typing import Any
 
 from feedback.bins import bins_of_scale, counted_questions
 from feedback.cubes import ALL, AgeCount, Cube
+from feedback.means import STRETCHES, added
+from feedback.quartersets import Spread, of_scales, of_sets
 from feedback.relations import Cell, Relation
 from feedback.seen import WeekSeen, ages_in, past_of, sum_of_weeks
 from questionnaires.definition import Definition
 
 MOST_CELLS = 700
 NO_PLACE = "none"
-STRETCHES = "stretches:"
 
 # A cell is ("people", age), ("code", of, code, age), ("top", linkId, age), ("rest", linkId, age),
 # ("at", place), ("top at", linkId, place) or ("rest at", linkId, place).
@@ -77,14 +78,19 @@ def detail_cube(
     weeks = list(weeks)
     past = past_of(definition, weeks)
     values = dict(_spread(definition, layout, ages)) | dict(_at_places(definition, layout, places))
+    spread = Spread(definition, _columns(layout, ages), layout.spread)
+    beside = added([of_sets(spread, weeks), of_scales(spread)])
     relations = (
         *past.relations,
         *_down(definition, layout),
         *_across(layout, ages),
         *_over_places(layout),
         *_over_weeks(layout, ages_in(weeks), weeks),
+        *beside.relations,
     )
-    return Cube(past.values | values, relations), past.known
+    new = {cell: count for cell, count in beside.values.items() if cell not in values}
+    cube = Cube(past.values | new | values, relations, frozenset(new))
+    return cube, past.known | cube.known
 
 
 def _spread(

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import models, transaction
 
 from cms.models import GuidancePage
-from feedback import cubes, detailcubes, disclosure, pagecubes
+from feedback import changes, cubes, detailcubes, disclosure, pagecubes
 from feedback.actions import is_synthetic
 from feedback.cubes import ALL, AgeCount
 from feedback.detailcubes import NO_PLACE
@@ -71,6 +71,7 @@ def publish_closed_periods(*, this_week: Week) -> int:
     """Publish the weeks that are over and then the quarters they fill; return how many weeks."""
     count = publish_closed_weeks(this_week=this_week)
     publish_closed_quarters(this_week=this_week)
+    changes.publish_closed_changes(this_week=this_week)
     return count
 
 

@@ -2,12 +2,13 @@
 
 from feedback.models.measures import Measure, Observation
 from feedback.models.publications import (
+    ChangePublication,
     DetailPublication,
     PagePublication,
     Publication,
     QuarterPublication,
 )
-from feedback.models.tallies import Bucket, DirtyMark, Tally
+from feedback.models.tallies import Bucket, ChangeTally, DirtyMark, Tally
 from feedback.models.themes import (
     CodedText,
     Coding,
@@ -19,6 +20,8 @@ from feedback.models.themes import (
 
 __all__ = [
     "Bucket",
+    "ChangePublication",
+    "ChangeTally",
     "CodedText",
     "Coding",
     "DetailPublication",
