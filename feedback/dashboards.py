@@ -8,11 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.models import Platform
+from feedback.changetables import ChangeTable, change_table_of
 from feedback.charts import RunChartDrawing
 from feedback.detailcharts import masked_words
 from feedback.detailfile import as_csv
-from feedback.models import Measure, PagePublication, Publication
-from feedback.seriescharts import Chart, chart_of_observations, chart_of_publications
+from feedback.measuring import Source
+from feedback.models import ChangePublication, Measure, PagePublication, Publication
+from feedback.seriescharts import (
+    Chart,
+    chart_of_changes,
+    chart_of_observations,
+    chart_of_publications,
+)
 from feedback.tables import Table, page_table_of, table_of
 from feedback.voices import voices
 from portal.periods import Quarter, Week
@@ -37,10 +44,14 @@ class Card:
     definition: str
     chart: RunChartDrawing | None
     empty_text: str
+    owner: str = ""  # the circle that answers for it
+    change: ChangeTable | None = None
 
 
-def board(platform: Platform, this_week: Week) -> dict[str, Any]:
-    """Return everything on a circle's first screen."""
+def board(
+    platform: Platform, this_week: Week, owners: Mapping[int, str] | None = None
+) -> dict[str, Any]:
+    """Return everything on a circle's first screen. `owners`: the circle's name by a measure's key."""
     publications = list(
         Publication.objects.filter(platform=platform).select_related("version__questionnaire")
     )
@@ -49,7 +60,8 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
     )
     names = {str(band.pk): band.name for band in platform.bands.all()}
     measures = platform.measures.prefetch_related("observations")
-    charts = [(measure, chart_of(measure, publications)) for measure in measures]
+    cohorts = cohorts_of(platform)
+    charts = [(measure, chart_of(measure, publications, cohorts)) for measure in measures]
     said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
     return {
         "is_synthetic": any(each.is_synthetic for each in (*publications, *said))
@@ -59,7 +71,15 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         "sentences": [sentence(measure, chart) for measure, chart in charts]
         + withheld_sentences(publications, this_week)
         + withheld_quarters(quarters, this_week),
-        "cards": [card(measure, chart) for measure, chart in charts],
+        "cards": [
+            card(
+                measure,
+                chart,
+                owner=(owners or {}).get(measure.pk, ""),
+                change=newest_change(measure, cohorts),
+            )
+            for measure, chart in charts
+        ],
         "tables": latest_tables(names, publications, this_week)
         + latest_page_tables(names, quarters, this_week),
         "voices": said,
@@ -67,15 +87,44 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
     }
 
 
-def chart_of(measure: Measure, publications: Iterable[Publication]) -> Chart:
+def cohorts_of(platform: Platform) -> list[ChangePublication]:
+    found = ChangePublication.objects.filter(platform=platform)
+    return list(found.select_related("version__questionnaire"))
+
+
+def mine_of(measure: Measure, cohorts: Iterable[ChangePublication]) -> list[ChangePublication]:
+    """Return the cohorts of a measure's questionnaire, the oldest first."""
+    if measure.source != Source.CHANGE:
+        return []
+    return [one for one in cohorts if one.version.questionnaire_id == measure.questionnaire_id]
+
+
+def newest_change(measure: Measure, cohorts: Iterable[ChangePublication]) -> ChangeTable | None:
+    mine = mine_of(measure, cohorts)
+    return change_table_of(mine[-1], measure.scale) if mine else None
+
+
+def chart_of(
+    measure: Measure,
+    publications: Iterable[Publication],
+    cohorts: Iterable[ChangePublication] = (),
+) -> Chart:
     if measure.questionnaire_id is None:
         return chart_of_observations(measure)
+    if measure.source == Source.CHANGE:
+        began = mine_of(measure, cohorts)
+        return chart_of_changes(measure, began, [cohort_label(one) for one in began])
     mine = [
         publication
         for publication in publications
         if publication.version.questionnaire_id == measure.questionnaire_id
     ]
     return chart_of_publications(measure, mine)
+
+
+def cohort_label(cohort: ChangePublication) -> str:
+    quarter = cohort.period
+    return _("quarter %(number)s %(year)s") % {"number": quarter.number, "year": quarter.year}
 
 
 def week_label(week: Week, this_week: Week) -> str:
@@ -111,7 +160,9 @@ def sentence(measure: Measure, chart: Chart) -> Sentence:
         return Sentence("◆", shift_text(measure, chart) % {"title": title}, tag, is_signal=True)
     if chart.drawing.signals:
         text = _("%(title)s: more than chance is at work.")
-        return Sentence("◆", text % {"title": title}, _("few crossings"), is_signal=True)
+        is_outside = "outside" in chart.drawing.signals
+        tag = _("outside the limits") if is_outside else _("few crossings")
+        return Sentence("◆", text % {"title": title}, tag, is_signal=True)
     text = _("%(title)s: only ordinary variation.")
     return Sentence("●", text % {"title": title}, _("no signal"))
 
@@ -138,7 +189,9 @@ def withheld_sentences(publications: Iterable[Publication], this_week: Week) -> 
     ]
 
 
-def card(measure: Measure, chart: Chart) -> Card:
+def card(
+    measure: Measure, chart: Chart, owner: str = "", change: ChangeTable | None = None
+) -> Card:
     is_up_good = measure.direction == Measure.Direction.HIGHER
     return Card(
         id=f"m-{measure.pk}",
@@ -147,10 +200,21 @@ def card(measure: Measure, chart: Chart) -> Card:
         subtitle=_("higher is better") if is_up_good else _("lower is better"),
         definition=measure.definition,
         chart=chart.drawing if chart.shown_count else None,
-        empty_text=_("Nothing to draw yet. A point appears for each week with enough answers.")
-        if measure.questionnaire_id
-        else _("Nothing to draw yet. The numbers come from another system and are read in by it."),
+        empty_text=empty_text(measure),
+        owner=owner,
+        change=change,
     )
+
+
+def empty_text(measure: Measure) -> str:
+    if measure.source == Source.CHANGE:
+        return _(
+            "Nothing to draw yet. A point appears for each quarter in which people began, when they "
+            "have had time to answer again."
+        )
+    if measure.questionnaire_id:
+        return _("Nothing to draw yet. A point appears for each week with enough answers.")
+    return _("Nothing to draw yet. The numbers come from another system and are read in by it.")
 
 
 def latest_tables(
@@ -207,7 +271,7 @@ def points_file(platform: Platform, slug: str) -> bytes | None:
     if measure is None:
         return None
     publications = Publication.objects.filter(platform=platform).select_related("version")
-    chart = chart_of(measure, list(publications))
+    chart = chart_of(measure, list(publications), cohorts_of(platform))
     if chart.drawing is None or not chart.shown_count:
         return None
     return points_of(measure, chart, chart.drawing)

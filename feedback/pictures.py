@@ -56,6 +56,11 @@ class Picture:
     bands: tuple[Band, ...]
     annotations: tuple[Rule, ...]
     annotation_labels: tuple[Label, ...]
+    target: Rule | None
+    target_ends: tuple[
+        str, ...
+    ]  # a triangle at each end: a target is known by shape, not by colour
+    target_label: Label | None
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class Content:
     annotations: Sequence[Annotation]
     scale: Scale
     format: Callable[[float], str]
+    target: float | None = None
 
 
 def draw_picture(content: Content, layout: Layout) -> Picture:
@@ -95,7 +101,37 @@ def draw_picture(content: Content, layout: Layout) -> Picture:
         bands=bands,
         annotations=tuple(Rule(f.x, f.y - LANE / 2, f.x, frame.bottom) for f in flags),
         annotation_labels=tuple(f.label for f in flags),
+        target=_target(content, frame),
+        target_ends=_target_ends(content, frame),
+        target_label=_target_label(content, frame),
     )
+
+
+def _target(content: Content, frame: Frame) -> Rule | None:
+    if content.target is None:
+        return None
+    y = frame.y(content.target)
+    return Rule(round(frame.left, 1), y, round(frame.right, 1), y)
+
+
+def _target_ends(content: Content, frame: Frame) -> tuple[str, ...]:
+    rule = _target(content, frame)
+    if rule is None:
+        return ()
+    return (
+        f"M{rule.x1} {rule.y1 - 5}l9 5l-9 5z",
+        f"M{rule.x2} {rule.y1 - 5}l-9 5l9 5z",
+    )
+
+
+def _target_label(content: Content, frame: Frame) -> Label | None:
+    """Above the line at its beginning; below it where there is no room above."""
+    rule = _target(content, frame)
+    if rule is None or content.target is None:
+        return None
+    is_high = rule.y1 - frame.font - 4 < frame.top
+    y = rule.y1 + frame.font + 4 if is_high else rule.y1 - 6
+    return Label(round(rule.x1 + 12, 1), round(y, 1), content.format(content.target), "start")
 
 
 def _frame(content: Content, layout: Layout) -> Frame:

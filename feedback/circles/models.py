@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
 from cms.forms import OwnPlatformsForm
 from cms.models import Platform
+from feedback.models import Measure
 from portal.users.models import User
 from portal.users.roles import Permission
 
@@ -36,6 +38,7 @@ class Circle(ClusterableModel):
         FieldRowPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("platform")]),
         FieldPanel("aim"),
         InlinePanel("members", heading=_("Members"), label=_("member")),
+        InlinePanel("owned", heading=_("Measures it answers for"), label=_("measure")),
     ]
 
     class Meta:
@@ -75,3 +78,27 @@ class CircleMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
+
+
+class OwnedMeasure(models.Model):
+    """A measure that a circle answers for: one circle, so that it is clear whom to ask.
+
+    It stands here, since a measure knows nothing of circles.
+    """
+
+    circle = ParentalKey(Circle, related_name="owned")
+    measure = models.OneToOneField(
+        Measure, models.CASCADE, related_name="+", verbose_name=_("measure")
+    )
+
+    class Meta:
+        verbose_name = _("measure it answers for")
+        verbose_name_plural = _("measures it answers for")
+
+    def __str__(self) -> str:
+        return f"{self.circle} · {self.measure}"
+
+    def clean(self) -> None:
+        """Refuse a measure of a platform that the circle does not run."""
+        if self.measure_id and self.circle.platform_id != self.measure.platform_id:
+            raise ValidationError({"measure": _("The measure belongs to another platform.")})

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cms.models import Platform
 from feedback import dashboards, details
-from feedback.circles.models import Circle
+from feedback.circles.models import Circle, OwnedMeasure
 from portal.periods import Week
 from portal.users.roles import Permission, may
 
@@ -37,7 +37,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     circle = seen_circle(request, slug)
-    content = dashboards.board(circle.platform, this_week=Week.of(timezone.localdate()))
+    owned = OwnedMeasure.objects.filter(measure__platform=circle.platform)
+    content = dashboards.board(
+        circle.platform,
+        this_week=Week.of(timezone.localdate()),
+        owners=dict(owned.values_list("measure_id", "circle__name")),
+    )
     return render(
         request,
         "circles/board.html",
