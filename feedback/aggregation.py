@@ -111,22 +111,19 @@ def count_courses(cohort: Cohort, through: Week) -> Counts:
     by, counts = courses.yardsticks(version.parsed), Counts()
     for _person, rows in groupby(_occasions(cohort, through), key=itemgetter(0)):
         numbers: set[int] = set()
-        weeks: set[str] = set()
         scored: dict[str, list[tuple[int, Fraction | None]]] = {}
-        for _participant, number, week, scale, value in rows:
+        for _participant, number, scale, value in rows:
             numbers.add(number)
-            weeks.add(week)
             if scale is not None:
                 score = None if value is None else Fraction(value)
                 scored.setdefault(scale, []).append((number, score))
         found = {scale: courses.course_of(each) for scale, each in scored.items()}
-        has_stayed = max(weeks) >= str(Quarter.of(through).first)
-        counts.add(len(numbers), has_stayed, found, by)
+        counts.add(len(numbers), found, by)
     return counts
 
 
 def _occasions(cohort: Cohort, through: Week) -> Iterator[Row]:
-    """Yield person, number, week, scale and score; answers that were set aside are none."""
+    """Yield person, number, scale and score; answers that were set aside are none."""
     mine = Response.objects.counted().filter(
         version_id=cohort.version_id,
         access_point__campaign__platform_id=cohort.platform_id,
@@ -139,7 +136,7 @@ def _occasions(cohort: Cohort, through: Week) -> Iterator[Row]:
     rows = Occasion.objects.filter(
         participant__in=began.values("participant"), response__in=mine
     ).order_by("participant", "number")
-    columns = ("response__week", "response__scores__scale", "response__scores__value")
+    columns = ("response__scores__scale", "response__scores__value")
     yield from rows.values_list("participant", "number", *columns).iterator(chunk_size=ROWS_A_CHUNK)
 
 

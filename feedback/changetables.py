@@ -64,10 +64,6 @@ def rows_of(table: Mapping[str, Any], scale: str) -> list[ChangeRow]:
         ChangeRow(_("Did not answer again"), table["once"], started, is_step=True),
         ChangeRow(_("Answered again"), again, started, is_step=True),
     ]
-    steps += [
-        ChangeRow(_("Answered also in the last quarter"), table["stayed"], started, is_step=True),
-        ChangeRow(_("Did not answer in the last quarter"), table["left"], started, is_step=True),
-    ]
     row = table["scales"].get(scale)
     if row is None:
         return steps

@@ -6,11 +6,11 @@ questionnaires/change.py does; improved and recovered are one class here.
 
 Shape of the stored table, None for every count that is not shown:
 
-    {"started": n, "again": n, "once": n, "stayed": n, "left": n,
+    {"started": n, "again": n, "once": n,
      "scales": {scale: {"better": n, "rest": n, "same": n, "worse": n, "unjudged": n}}}
 
-`again` answered at least twice, `stayed` also in the last quarter they were followed through. `rest` are
-those with two scores who did not improve, and `unjudged` have not two scores. A scale that fewer than
+`again` answered at least twice. `rest` are those with two scores who did not improve, and `unjudged` have
+not two scores. A scale that fewer than
 LEAST_JUDGED have two scores of is left out. The first answers are also counted in the tables of their weeks,
 so what those have shown is known: the answers of the quarter are the first ones and the later ones
 ("others"), which are not shown.
@@ -48,20 +48,17 @@ class Counts:
 
     started: int = 0
     again: int = 0
-    stayed: int = 0
     scales: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def add(
         self,
         occasions: int,
-        has_stayed: bool,
         courses: Mapping[str, Course],
         by: Mapping[str, Yardstick],
     ) -> None:
         """Count one person with what she scored at each of her occasions."""
         self.started += 1
         self.again += occasions > 1
-        self.stayed += has_stayed
         for key, yardstick in by.items():
             row = self.scales.setdefault(key, dict.fromkeys(CLASSES, 0))
             scored = courses[key].scored() if key in courses else []
@@ -100,19 +97,12 @@ def course_cube(counts: Counts, answers: Answers) -> tuple[Cube, dict[Cell, int 
         ("started",): counts.started,
         ("again",): counts.again,
         ("once",): counts.started - counts.again,
-        ("stayed",): counts.stayed,
-        ("left",): counts.started - counts.stayed,
-        ("briefly",): counts.again - counts.stayed,
         ("answers",): answers.total,
         ("others",): answers.total - counts.started,
         ("elsewhere",): answers.total - sum(count for count, _shown in answers.weeks.values()),
     }
     relations = [
         Relation(("started",), (("again",), ("once",))),
-        Relation(("started",), (("stayed",), ("left",))),
-        # Who answered again but not in the end is the difference of two numbers shown.
-        Relation(("again",), (("stayed",), ("briefly",))),
-        Relation(("left",), (("once",), ("briefly",))),
         Relation(("answers",), (("started",), ("others",))),
     ]
     weeks: dict[Cell, int] = {("week", week): n for week, (n, _shown) in answers.weeks.items()}
@@ -126,7 +116,7 @@ def course_cube(counts: Counts, answers: Answers) -> tuple[Cube, dict[Cell, int 
             parts = (("better", key), rest, ("unjudged", key))
             relations.append(Relation(("again",), parts))
             relations.append(Relation(rest, (("same", key), ("worse", key))))
-    hidden = frozenset({("answers",), ("others",), ("elsewhere",), ("briefly",)})
+    hidden = frozenset({("answers",), ("others",), ("elsewhere",)})
     cube = Cube(values | weeks, tuple(relations), hidden)
     known = {("week", week): shown for week, (_count, shown) in answers.weeks.items()}
     return cube, cube.known | known
@@ -135,7 +125,7 @@ def course_cube(counts: Counts, answers: Answers) -> tuple[Cube, dict[Cell, int 
 def as_table(counts: Counts, shown: Mapping[Cell, int]) -> dict[str, Any]:
     told = [key for key, row in counts.scales.items() if judged(row) >= LEAST_JUDGED]
     names = (*CLASSES, "rest", "unjudged")
-    steps = ("started", "again", "once", "stayed", "left")
+    steps = ("started", "again", "once")
     return {name: shown.get((name,)) for name in steps} | {
         "scales": {key: {name: shown.get((name, key)) for name in names} for key in told}
     }

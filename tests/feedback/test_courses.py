@@ -19,15 +19,13 @@ def counted(*courses_: list[int | None]) -> Counts:
     counts = Counts()
     for values in courses_:
         scores = enumerate(None if value is None else Fraction(value) for value in values)
-        counts.add(len(values), len(values) > 2, {"s": course_of(scores)}, BY)
+        counts.add(len(values), {"s": course_of(scores)}, BY)
     return counts
 
 
 def made(started: int, better: int, same: int, worse: int, unjudged: int = 0) -> Counts:
     again = better + same + worse + unjudged
-    return Counts(
-        started, again, again // 2, {"s": {"better": better, "same": same, "worse": worse}}
-    )
+    return Counts(started, again, {"s": {"better": better, "same": same, "worse": worse}})
 
 
 @pytest.mark.parametrize(
@@ -71,7 +69,7 @@ def test_a_small_group_has_no_classes_at_all() -> None:
     few = made(40, LEAST_JUDGED - 1, 0, 0, unjudged=20)
     table = courses.as_table(few, dict(course_cube(few, Answers(40, {}))[0].values))
 
-    steps = {"started": 40, "again": 29, "once": 11, "stayed": 14, "left": 26}
+    steps = {"started": 40, "again": 29, "once": 11}
     assert table == steps | {"scales": {}}
 
 
@@ -85,8 +83,6 @@ def test_a_large_cohort_is_shown_whole() -> None:
         "started": 100,
         "again": 70,
         "once": 30,
-        "stayed": 35,
-        "left": 65,
         "scales": {"s": {"better": 30, "rest": 35, "same": 25, "worse": 10, "unjudged": 5}},
     }
 
