@@ -50,6 +50,7 @@ REASONS = {
         "Shown with limits (I chart), because each point is one measured number: the limits come from "
         "how far neighbouring points lie apart."
     ),
+    "nhs": _("Shown with limits (XmR chart), because the NHS rules are chosen for it."),
     "i_counts": _(
         "Shown with limits (I chart), because the counts vary more than chance alone makes them: the "
         "limits come from how far neighbouring points lie apart."
@@ -69,27 +70,42 @@ class Kind:
         return REASONS[self.reason]
 
 
+OF_NHS = Kind("i", "nhs")
+"""What their rules are made for, and nothing else: those who choose them choose the chart."""
+
+
 def choose(
     numerators: Sequence[Number | None],
     denominators: Sequence[Number | None] | None = None,
     *,
     is_measured: bool = False,
+    freeze: int | None = None,
+    parts: Sequence[int] = (),
+    exclude: Sequence[int] = (),
 ) -> Kind:
-    """Return the chart for a series; `is_measured` says that its numbers are no counts, as means are."""
-    points = known_points(numerators, denominators)
-    if len(points) < FEW_POINTS:
+    """Return the chart for a series; `is_measured` says that its numbers are no counts, as means are.
+
+    What people marked on the chart is as `analyse` takes it. Limits lean on the points of their own
+    part, or on those that the line is frozen at, so each part must have enough of them.
+    """
+    levels = [
+        known_points(numerators, denominators, at)
+        for at in _levels(len(numerators), freeze, parts, exclude)
+    ]
+    if min(map(len, levels)) < FEW_POINTS:
         return Kind("run", "few_points")
-    if not is_measured and least_events(points, has_parts=denominators is not None) < FEW_EVENTS:
+    has_parts, newest = denominators is not None, levels[-1]
+    if not is_measured and least_events(newest, has_parts) < FEW_EVENTS:
         return Kind("run", "few_events")
-    run = analyse(numerators, denominators)
+    run = analyse(numerators, denominators, freeze=freeze, parts=parts, exclude=exclude)
     if any(part.runs_signal for part in run.summary):
         return Kind("run", "shift")
     if is_measured:
         return Kind("i", "i")
-    is_wide = sigma_z(points, has_parts=denominators is not None) >= WIDE
+    is_wide = sigma_z(newest, has_parts) >= WIDE
     if denominators is None:
         return Kind("i", "i_counts") if is_wide else Kind("c", "c")
-    plain = "p" if are_shares(points) else "u"
+    plain = "p" if all(map(are_shares, levels)) else "u"
     chart = plain + "p" * is_wide
     return Kind(chart, chart)
 
@@ -97,14 +113,24 @@ def choose(
 Points = list[tuple[Fraction, Fraction]]
 
 
+def _levels(
+    count: int, freeze: int | None, parts: Sequence[int], exclude: Sequence[int]
+) -> list[list[int]]:
+    """Return the indexes of the points that each centre line comes from, oldest part first."""
+    edges = [0, *parts, count] if parts else [0, count if freeze is None else freeze]
+    left_out = {number - 1 for number in exclude}
+    return [[at for at in range(*pair) if at not in left_out] for pair in pairwise(edges)]
+
+
 def known_points(
-    numerators: Sequence[Number | None], denominators: Sequence[Number | None] | None
+    numerators: Sequence[Number | None],
+    denominators: Sequence[Number | None] | None,
+    indexes: Sequence[int],
 ) -> Points:
     below = [1] * len(numerators) if denominators is None else denominators
+    pairs = [(numerators[at], below[at]) for at in indexes]
     return [
-        (Fraction(top), Fraction(bottom))
-        for top, bottom in zip(numerators, below, strict=True)
-        if top is not None and bottom
+        (Fraction(top), Fraction(bottom)) for top, bottom in pairs if top is not None and bottom
     ]
 
 

@@ -9,16 +9,17 @@ then neither median, picture nor table knows them.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from feedback.axes import round_scale
 from feedback.frames import NARROW, WIDE, Annotation
 from feedback.pictures import Content, Picture, draw_picture
-from feedback.plotthedots import COMMON
+from feedback.plotthedots import COMMON, cause_of
 from feedback.runcharts import Analysis, PartSummary, Point, last_shift
 
-__all__ = ["Annotation", "RunChartDrawing", "draw", "number", "percent"]
+__all__ = ["Annotation", "MarkLine", "RunChartDrawing", "draw", "number", "percent"]
 
 NBSP = "\N{NO-BREAK SPACE}"
 WITH_MEDIAN = ("run",)
@@ -44,6 +45,21 @@ class Row:
 
 
 @dataclass(frozen=True)
+class MarkLine:
+    """What a person marked on the chart, and why. `index` is None where its point is gone."""
+
+    kind: str  # freeze, part, exclude or note
+    index: int | None
+    label: str
+    text: str
+    by: str
+    on: str
+    flag: str = ""  # its number in the picture; an excluded point needs none
+    taken_back: str = ""  # by whom and when
+    because: str = ""
+
+
+@dataclass(frozen=True)
 class RunChartDrawing:
     """`signals` says what is more than chance: shift, crossings, outside or special."""
 
@@ -65,6 +81,16 @@ class RunChartDrawing:
     @property
     def is_run_chart(self) -> bool:
         return self.center_kind == "median"
+
+    marks: tuple[MarkLine, ...] = ()
+    taken_back: tuple[MarkLine, ...] = ()
+    variation: str = ""  # with the NHS rules: what the newest point is, and can the target be met
+    is_high: bool = False
+    assurance: str = ""
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        return tuple(row.label for row in self.rows if row.remark == "excluded")
 
     @property
     def first(self) -> str:
@@ -100,13 +126,17 @@ def draw(
     masked: Collection[int] | None = None,
     target: float | None = None,
     why: str = "",
+    marks: Sequence[MarkLine] = (),
 ) -> RunChartDrawing:
     """Place an analysed series. Indexes count from 0.
 
     `format` writes a number; without it, `percent` or `number` does. `masked` says which of the
     missing points have too few answers; without it, all of them. `id` is unique on the page.
+    `marks` are numbered as they stand, those that were taken back left out of the picture.
     """
     points = analysis.points
+    lines = _numbered([mark for mark in marks if not mark.taken_back])
+    annotations = [*annotations, *_flags(lines, len(points))]
     _check(points, labels, annotations)
     write = format or (percent if is_percent else number)
     hidden = frozenset(
@@ -140,7 +170,40 @@ def draw(
         has_limits=any(point.ucl is not None for point in points),
         why=why,
         target="" if target is None else write(target),
+        marks=lines,
+        taken_back=tuple(mark for mark in marks if mark.taken_back),
+        **_signs(analysis),
     )
+
+
+def _numbered(marks: Sequence[MarkLine]) -> tuple[MarkLine, ...]:
+    flagged = [mark for mark in marks if mark.index is not None and mark.kind != "exclude"]
+    numbers = {id(mark): str(at) for at, mark in enumerate(flagged, start=1)}
+    return tuple(replace(mark, flag=numbers.get(id(mark), "")) for mark in marks)
+
+
+def _flags(marks: Sequence[MarkLine], count: int) -> list[Annotation]:
+    """Put a frozen line's flag after its last point, and every other before its own."""
+    return [
+        Annotation(
+            min(mark.index + (mark.kind == "freeze"), count - 1), mark.flag, mark.kind, mark.text
+        )
+        for mark in marks
+        if mark.flag and mark.index is not None
+    ]
+
+
+def _signs(analysis: Analysis) -> dict[str, Any]:
+    """Return the two signs of Making Data Count; with other rules there are none."""
+    if analysis.rules != "nhs":
+        return {}
+    judged = [point for point in analysis.points if point.special_cause]
+    cause = (judged[-1].special_cause if judged else None) or COMMON
+    return {
+        "variation": (judged[-1].variation if judged else None) or "",
+        "is_high": cause != COMMON and cause_of(cause)[1] > 0,
+        "assurance": analysis.assurance or "",
+    }
 
 
 def _check(
@@ -171,13 +234,15 @@ def _remarks(analysis: Analysis) -> list[str]:
 
 
 def _remark(point: Point, is_in_shift: bool) -> str:
+    if point.is_excluded:  # it has been accounted for, also where it lies outside the limits
+        return "excluded"
     if point.special_cause is not None and point.special_cause != COMMON:
         return (point.variation or "").removeprefix("special_cause_")
     if point.sigma_signal:
         return "outside"
     if is_in_shift:
         return "shift"
-    return "excluded" if point.is_excluded else ""
+    return ""
 
 
 def _signals(analysis: Analysis, remarks: list[str]) -> tuple[str, ...]:
@@ -205,7 +270,7 @@ def _part_facts(
 
 def _rows(content: Content, remarks: list[str]) -> tuple[Row, ...]:
     def row(at: int, point: Point) -> Row:
-        notes = [a.text for a in content.annotations if a.index == at]
+        notes = [a.said or a.text for a in content.annotations if a.index == at]
         return Row(
             label=content.labels[at],
             value=None if point.y is None else content.format(point.y),

@@ -1,6 +1,6 @@
 """What a circle sees: sentences first, then charts, then tables. Drawn from publications only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,21 +10,13 @@ from django.utils.translation import ngettext
 from cms.models import Platform
 from feedback.changetables import ChangeTable, change_table_of
 from feedback.charts import RunChartDrawing
-from feedback.detailcharts import masked_words
-from feedback.detailfile import as_csv
 from feedback.measuring import Source
-from feedback.models import ChangePublication, Measure, PagePublication, Publication
-from feedback.seriescharts import (
-    Chart,
-    chart_of_changes,
-    chart_of_observations,
-    chart_of_publications,
-)
+from feedback.models import Measure, PagePublication, Publication
+from feedback.news import recent, told
+from feedback.seriescharts import SETTLED, Chart, chart_of, cohorts_of, weeks_words
 from feedback.tables import Table, page_table_of, table_of
 from feedback.voices import voices
 from portal.periods import Quarter, Week
-
-SETTLED = 12  # fewer points than this say nothing yet (anhoej.net: at least 12, better 20-30)
 
 
 @dataclass(frozen=True)
@@ -59,24 +51,25 @@ def board(
         PagePublication.objects.filter(platform=platform).select_related("version__questionnaire")
     )
     names = {str(band.pk): band.name for band in platform.bands.all()}
-    measures = platform.measures.prefetch_related("observations")
-    cohorts = cohorts_of(platform)
-    charts = [(measure, chart_of(measure, publications, cohorts)) for measure in measures]
+    measures = platform.measures.prefetch_related("observations", "marks")
+    charts = [(measure, chart_of(measure, publications)) for measure in measures]
     said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
     return {
         "is_synthetic": any(each.is_synthetic for each in (*publications, *said))
         or any(chart.is_synthetic for _measure, chart in charts),
         "week_label": week_label(this_week, this_week),
         "week_count": count_in(publications, this_week),
+        "news": told(recent(platform, this_week)),
         "sentences": [sentence(measure, chart) for measure, chart in charts]
         + withheld_sentences(publications, this_week)
+        + waiting_sentences(publications, this_week)
         + withheld_quarters(quarters, this_week),
         "cards": [
             card(
                 measure,
                 chart,
                 owner=(owners or {}).get(measure.pk, ""),
-                change=newest_change(measure, cohorts),
+                change=newest_change(measure),
             )
             for measure, chart in charts
         ],
@@ -87,50 +80,17 @@ def board(
     }
 
 
-def cohorts_of(platform: Platform) -> list[ChangePublication]:
-    found = ChangePublication.objects.filter(platform=platform)
-    return list(found.select_related("version__questionnaire"))
-
-
-def mine_of(measure: Measure, cohorts: Iterable[ChangePublication]) -> list[ChangePublication]:
-    """Return the cohorts of a measure's questionnaire, the oldest first."""
-    if measure.source != Source.CHANGE:
-        return []
-    return [one for one in cohorts if one.version.questionnaire_id == measure.questionnaire_id]
-
-
-def newest_change(measure: Measure, cohorts: Iterable[ChangePublication]) -> ChangeTable | None:
-    mine = mine_of(measure, cohorts)
-    return change_table_of(mine[-1], measure.scale) if mine else None
-
-
-def chart_of(
-    measure: Measure,
-    publications: Iterable[Publication],
-    cohorts: Iterable[ChangePublication] = (),
-) -> Chart:
-    if measure.questionnaire_id is None:
-        return chart_of_observations(measure)
-    if measure.source == Source.CHANGE:
-        began = mine_of(measure, cohorts)
-        return chart_of_changes(measure, began, [cohort_label(one) for one in began])
-    mine = [
-        publication
-        for publication in publications
-        if publication.version.questionnaire_id == measure.questionnaire_id
-    ]
-    return chart_of_publications(measure, mine)
-
-
-def cohort_label(cohort: ChangePublication) -> str:
-    quarter = cohort.period
-    return _("quarter %(number)s %(year)s") % {"number": quarter.number, "year": quarter.year}
-
-
 def week_label(week: Week, this_week: Week) -> str:
-    if week.year == this_week.year:
-        return _("week %(number)s") % {"number": week.number}
-    return _("week %(number)s, %(year)s") % {"number": week.number, "year": week.year}
+    return weeks_label([week], this_week)
+
+
+def weeks_label(weeks: Sequence[Week], this_week: Week) -> str:
+    words, year = weeks_words(weeks), weeks[0].year
+    return (
+        words
+        if year == this_week.year
+        else _("%(weeks)s, %(year)s") % {"weeks": words, "year": year}
+    )
 
 
 class WeekCount(NamedTuple):
@@ -159,12 +119,17 @@ def sentence(measure: Measure, chart: Chart) -> Sentence:
         tag = _("shift from %(start)s") % {"start": chart.drawing.shift_from}
         return Sentence("◆", shift_text(measure, chart) % {"title": title}, tag, is_signal=True)
     if chart.drawing.signals:
+        tag = tag_of(chart.drawing.signals[0])
         text = _("%(title)s: more than chance is at work.")
-        is_outside = "outside" in chart.drawing.signals
-        tag = _("outside the limits") if is_outside else _("few crossings")
         return Sentence("◆", text % {"title": title}, tag, is_signal=True)
     text = _("%(title)s: only ordinary variation.")
     return Sentence("●", text % {"title": title}, _("no signal"))
+
+
+def tag_of(signal: str) -> str:
+    if signal == "special":
+        return _("NHS rules")
+    return _("outside the limits") if signal == "outside" else _("few crossings")
 
 
 def shift_text(measure: Measure, chart: Chart) -> str:
@@ -181,12 +146,24 @@ def withheld_sentences(publications: Iterable[Publication], this_week: Week) -> 
         Sentence(
             "○",
             _("The numbers of %(week)s could not be shown safely, so none of them are shown.")
-            % {"week": week_label(publication.period, this_week)},
+            % {"week": weeks_label(publication.periods, this_week)},
             _("withheld"),
         )
         for publication in publications
         if publication.status == Publication.Status.WITHHELD
     ]
+
+
+def waiting_sentences(publications: Iterable[Publication], this_week: Week) -> list[Sentence]:
+    waiting = {one.period for one in publications if one.status == Publication.Status.WAITING}
+    if not waiting:
+        return []
+    text = _(
+        "Too little of %(weeks)s can be shown alone. The answers are shown together with those of other "
+        "weeks, when the month or the quarter is over."
+    )
+    weeks = ", ".join(week_label(week, this_week) for week in sorted(waiting))
+    return [Sentence("○", text % {"weeks": weeks}, _("waits"))]
 
 
 def card(
@@ -204,6 +181,11 @@ def card(
         owner=owner,
         change=change,
     )
+
+
+def newest_change(measure: Measure) -> ChangeTable | None:
+    cohorts = cohorts_of(measure)
+    return change_table_of(cohorts[-1], measure.scale) if cohorts else None
 
 
 def empty_text(measure: Measure) -> str:
@@ -227,7 +209,7 @@ def latest_tables(
         if publication.status == Publication.Status.CLOSED
     }
     return [
-        table_of(publication, names, week_label(publication.period, this_week))
+        table_of(publication, names, weeks_label(publication.periods, this_week))
         for publication in newest.values()
     ]
 
@@ -263,44 +245,3 @@ def withheld_quarters(publications: Iterable[PagePublication], this_week: Week) 
         for publication in publications
         if publication.status == PagePublication.Status.WITHHELD
     ]
-
-
-def points_file(platform: Platform, slug: str) -> bytes | None:
-    """Return the points of a measure's chart as CSV; None where it has no chart."""
-    measure = platform.measures.filter(slug=slug).prefetch_related("observations").first()
-    if measure is None:
-        return None
-    publications = Publication.objects.filter(platform=platform).select_related("version")
-    chart = chart_of(measure, list(publications), cohorts_of(platform))
-    if chart.drawing is None or not chart.shown_count:
-        return None
-    return points_of(measure, chart, chart.drawing)
-
-
-def points_of(measure: Measure, chart: Chart, drawing: RunChartDrawing) -> bytes:
-    heads = (
-        _("Chart"),
-        _("How it is counted"),
-        _("Made up"),
-        _("Period"),
-        _("Count"),
-        _("Out of"),
-        _("Value"),
-        _("Median"),
-        _("Hidden"),
-    )
-    synthetic = _("yes") if chart.is_synthetic else _("no")
-    rows = (
-        (
-            measure.title,
-            measure.definition,
-            synthetic,
-            row.label,
-            *("" if number is None else str(number) for number in numbers),
-            row.value or "",
-            row.center or "",
-            masked_words() if row.state == "masked" else "",
-        )
-        for row, numbers in zip(drawing.rows, chart.numbers, strict=True)
-    )
-    return as_csv(heads, list(rows))

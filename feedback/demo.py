@@ -1,11 +1,14 @@
 """Measures for the circle, and a made-up series from the hospital that says so."""
 
 import random
-from datetime import date
+from datetime import date, datetime
 
 from cms.models import Platform
+from feedback import marking
+from feedback.chartmarks import Kind
 from feedback.measuring import Source
 from feedback.models import Measure, Observation
+from portal.users.models import User
 
 MONTHS = 24
 SHARES = {
@@ -57,6 +60,18 @@ def build_referrals(platform: Platform, today: date) -> None:
         )
         for number in range(MONTHS)
     )
+
+
+def mark_referrals(by: User, at: datetime) -> None:
+    """Mark two of the made-up points, so that the chart shows what marks look like."""
+    series = Observation.objects.filter(measure__slug="henvisninger", is_synthetic=True)
+    days = [str(point.on) for point in series]
+    for kind, day, reason in (
+        (Kind.EXCLUDE, days[7], "Opdigtet eksempel: Ambulatoriet var lukket i tre uger."),
+        (Kind.NOTE, days[17], "Opdigtet eksempel: Ny folder til egen læge."),
+    ):
+        measure = series[0].measure
+        marking.mark(measure=measure, kind=kind, point=day, reason=reason, by=by, at=at)
 
 
 def month_before(today: date, months: int) -> date:

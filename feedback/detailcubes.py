@@ -63,6 +63,11 @@ def layout_for(definition: Definition, ages: Iterable[str], places: Iterable[str
     return next((layout for layout in tried if layout.cell_count <= MOST_CELLS), None)
 
 
+def without_scales(layout: Layout) -> Layout:
+    questions = {of: codes for of, codes in layout.spread.items() if not of.startswith(STRETCHES)}
+    return replace(layout, spread=questions)
+
+
 def detail_cube(
     definition: Definition,
     layout: Layout,

@@ -59,8 +59,15 @@ def write(heads: Sequence[str], same: Sequence[str], lines: Iterable[Line], mask
     return as_csv(heads, rows)
 
 
-def as_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def as_csv(heads: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";")
-    writer.writerows([cells.written(cell) for cell in row] for row in (heads, *rows))
+    writer.writerows([as_cell(cell) for cell in row] for row in (heads, *rows))
     return file.getvalue().encode("utf-8-sig")
+
+
+def as_cell(value: str | float | None) -> str:
+    """Guard texts only: a number below 0 is no formula. Numbers have the comma of a Danish Excel."""
+    if isinstance(value, str):
+        return cells.written(value)
+    return "" if value is None else f"{value:.12g}".replace(".", ",")

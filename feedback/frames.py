@@ -28,6 +28,7 @@ class Label:
     y: float
     text: str
     anchor: str = "middle"
+    kind: str = ""  # of an annotation
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Rule:
     x2: float
     y2: float
     is_extended: bool = False  # a frozen centre line, carried on beyond its baseline
+    kind: str = ""  # of an annotation
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Annotation:
 
     index: int
     text: str
+    kind: str = "note"  # note, part or freeze
+    said: str = ""  # what the table says of it, where that is more than the text
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ def flags_of(annotations: Sequence[Annotation], frame: Frame) -> list[Flag]:
         lane = flags[-1].lane + 1 if collides else 0
         taken = [*taken, span] if collides else [span]
         label_x = round(x + (FLAG if anchor == "start" else -FLAG), 1)
-        label = Label(label_x, round(LANE * lane + frame.font, 1), text, anchor)
+        y = round(LANE * lane + frame.font, 1)
+        label = Label(label_x, y, text, anchor, annotation.kind)
         flags.append(Flag(x, lane, label))
     return flags
 

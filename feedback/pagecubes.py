@@ -89,3 +89,10 @@ def as_table(
         side: {page: {age: shown.get((side, page, age)) for age in columns} for page in rows}
         for side in SIDES
     }
+
+
+def pages_in(table: Mapping[str, Any]) -> list[str]:
+    """Return the pages by title, elsewhere and all pages last: PostgreSQL has an own order of keys."""
+    last = {NO_PAGE: 1, ALL: 2}
+    names = table.get("names", {})
+    return sorted(table["people"], key=lambda page: (last.get(page, 0), names.get(page, ""), page))

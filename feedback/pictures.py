@@ -11,7 +11,7 @@ from itertools import groupby
 from feedback.axes import Scale, text_width, thinned
 from feedback.frames import LANE, Annotation, Frame, Label, Layout, Rule, flags_of
 from feedback.runcharts import Point
-from feedback.shapes import diamond, dot
+from feedback.shapes import crossed, diamond, dot
 
 BESIDE = 7  # between the plot and the words beside it
 BAND_ROW = 33  # height of the row that says "too few answers"
@@ -24,7 +24,7 @@ class Mark:
     kind: str  # common, signal or excluded
     x: float
     y: float
-    path: str  # the shape: round for common, a diamond for a signal
+    path: str  # the shape: round for common, a diamond for a signal, crossed where excluded
     row: int  # where the point stands in the table, from 0
 
 
@@ -99,7 +99,9 @@ def draw_picture(content: Content, layout: Layout) -> Picture:
         lines=_lines(content.points, frame),
         marks=_marks(content, frame, layout.dot),
         bands=bands,
-        annotations=tuple(Rule(f.x, f.y - LANE / 2, f.x, frame.bottom) for f in flags),
+        annotations=tuple(
+            Rule(f.x, f.y - LANE / 2, f.x, frame.bottom, kind=f.label.kind) for f in flags
+        ),
         annotation_labels=tuple(f.label for f in flags),
         target=_target(content, frame),
         target_ends=_target_ends(content, frame),
@@ -224,7 +226,7 @@ def _kind(at: int, point: Point, signals: frozenset[int]) -> str:
 
 
 def _mark(at: int, kind: str, place: tuple[float, float], radius: float) -> Mark:
-    shape = diamond if kind == "signal" else dot
+    shape = {"signal": diamond, "excluded": crossed}.get(kind, dot)
     return Mark(kind, *place, shape(*place, radius), at)
 
 

@@ -26,6 +26,7 @@ TREND = {1: "7 Point Trend (Increasing)", -1: "7 Point Trend (Decreasing)"}
 TWO_IN_THREE = {1: "2 in 3 Above CL", -1: "2 in 3 Below CL"}
 SHIFT = {1: "7 Points Above CL", -1: "7 Points Below CL"}
 RUN_LIKE = {*TREND.values(), *SHIFT.values()}
+CAUSES = {"outside": OUTSIDE, "trend": TREND, "near": TWO_IN_THREE, "shift": SHIFT}
 
 Signs = list[int]  # per dot: +1 high or rising, -1 low or falling, 0 nothing
 T = TypeVar("T")
@@ -98,16 +99,21 @@ def variation(special_cause: str, improvement: str) -> str:
     """Is it common cause, improvement, concern, or (when no direction is better) high or low?"""
     if special_cause == COMMON:
         return "common_cause"
-    sign = next(
-        sign
-        for names in (OUTSIDE, TREND, TWO_IN_THREE, SHIFT)
-        for sign, name in names.items()
-        if name == special_cause
-    )
+    _rule, sign = cause_of(special_cause)
     if improvement == "neutral":
         return "special_cause_neutral_high" if sign > 0 else "special_cause_neutral_low"
     better = sign == DIRECTIONS[improvement]
     return "special_cause_improvement" if better else "special_cause_concern"
+
+
+def cause_of(special_cause: str) -> tuple[str, int]:
+    """Return the rule that named a point, and +1 where it is high or rising, -1 where low or falling."""
+    return next(
+        (rule, sign)
+        for rule, names in CAUSES.items()
+        for sign, name in names.items()
+        if name == special_cause
+    )
 
 
 def assurance(target_side: int, improvement: str) -> str | None:

@@ -6,6 +6,8 @@ from portal.privacy.notes import Note
 
 CODED = _("which themes you gave a text, and on which day")
 
+MARKED = _("that you marked a chart or took a mark back, when, and why")
+
 NOTES = (
     Note(
         heading=_("When you write in your own words"),
@@ -33,5 +35,21 @@ NOTES = (
         },
         why=_("So that two people's reading can be compared and talked over."),
         kept=_("As long as the answer that the text is in."),
+    ),
+    Note(
+        heading=_("When you mark a chart"),
+        stored={
+            f"feedback.ChartMark.{name}": MARKED
+            for name in (
+                "made_by",
+                "made_at",
+                "reason",
+                "taken_back_by",
+                "taken_back_at",
+                "taken_back_because",
+            )
+        },
+        why=_("So that the circle knows who has judged the numbers, and why."),
+        kept=_("As long as the chart. Your name goes when your user is deleted."),
     ),
 )

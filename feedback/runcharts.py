@@ -88,7 +88,7 @@ class Analysis:
 
 @dataclass(frozen=True)
 class Shift:
-    """A longest run beyond its limit. Indexes count from 0, into `Analysis.points`."""
+    """The newest run beyond its limit. Indexes count from 0, into `Analysis.points`."""
 
     start: int
     side: int
@@ -157,18 +157,18 @@ def analyse(
 
 
 def last_shift(analysis: Analysis) -> Shift | None:
-    """The longest run of the last part whose longest run is a signal; the latest if two tie."""
+    """The newest run that is too long, in the last part that has one: what came before it is history."""
     for summary in reversed(analysis.summary):
         if summary.runs_signal and (summary.longest_run or 0) > (summary.longest_run_max or 0):
-            return _longest_run(analysis.points, summary)
+            return _newest_shift(analysis.points, summary)
     return None
 
 
-def _longest_run(points: Sequence[Point], summary: PartSummary) -> Shift:
+def _newest_shift(points: Sequence[Point], summary: PartSummary) -> Shift:
     useful = [at for at, p in enumerate(points) if p.is_useful and p.part == summary.part]
     runs = anhoej.stretches([points[at].side or 0 for at in useful])
-    longest = [run for run in runs if len(run) == summary.longest_run][-1]
-    indexes = tuple(useful[place] for place in longest)
+    too_long = [run for run in runs if len(run) > (summary.longest_run_max or 0)]
+    indexes = tuple(useful[place] for place in too_long[-1])
     return Shift(start=indexes[0], side=points[indexes[0]].side or 0, indexes=indexes)
 
 

@@ -1,24 +1,24 @@
 """From a measure's published points to its chart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from feedback import chartkinds, charts, cubes
-from feedback.bins import Bins, bins_of_item, bins_of_scale
-from feedback.ladders import LEAST_PEOPLE, mean
+from feedback import chartkinds, chartmarks, charts
+from feedback.chartkinds import Kind
+from feedback.chartmarks import Reading, Spot
+from feedback.marklines import lines_of
 from feedback.measuring import Source
-from feedback.models import ChangePublication, Measure, Publication
+from feedback.models import ChangePublication, ChartMark, Measure, Publication
 from feedback.runcharts import Analysis, Shift, analyse, last_shift
+from feedback.series import Number
+from feedback.seriespoints import Count, Point, format_of, share, share_improved, target_of
 from portal.periods import Span, Week
-from questionnaires.definition import Definition
 
-Count = int | None
-Point = tuple[int | Fraction | None, Count]  # a count or a mean, and of how many
+SETTLED = 12  # fewer points than this say nothing yet (anhoej.net: at least 12, better 20-30)
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,36 @@ class Chart:
     shift_side: int = 0
     is_shift_lasting: bool = False
     is_synthetic: bool = False
+    is_share: bool = False
     numbers: tuple[
         tuple[Count, Count], ...
     ] = ()  # behind each point: those who count (none for a mean), and of how many
+    spots: tuple[Spot, ...] = ()
+    analysis: Analysis | None = None
+    reading: Reading = Reading()
 
 
 NOTHING = Chart(drawing=None)
 
 
-def chart_of_publications(measure: Measure, publications: Sequence[Publication]) -> Chart:
+def chart_of(measure: Measure, publications: Iterable[Publication]) -> Chart:
+    """Return the chart of a measure, out of all that its platform has published."""
+    marks = list(measure.marks.all())
+    if measure.questionnaire_id is None:
+        return chart_of_observations(measure, marks)
+    if measure.source == Source.CHANGE:
+        return chart_of_changes(measure, cohorts_of(measure), marks)
+    mine = [
+        publication
+        for publication in publications
+        if publication.version.questionnaire_id == measure.questionnaire_id
+    ]
+    return chart_of_publications(measure, mine, marks)
+
+
+def chart_of_publications(
+    measure: Measure, publications: Sequence[Publication], marks: Sequence[ChartMark] = ()
+) -> Chart:
     """Return the share in the top box week by week; a week without answers is a gap."""
     by_week = {
         publication.week: publication
@@ -50,10 +71,18 @@ def chart_of_publications(measure: Measure, publications: Sequence[Publication])
         return NOTHING
     span = Span(by_week[min(by_week)].period, by_week[max(by_week)].period)
     weeks = [week for week in span.weeks if stands_alone(by_week.get(str(week)))]
+    if not weeks:  # all of them wait
+        return NOTHING
     shares = [share(by_week.get(str(week)), measure) for week in weeks]
     masked = [at for at, week in enumerate(weeks) if str(week) in by_week and shares[at][0] is None]
     labels = [label(week, by_week.get(str(week))) for week in weeks]
-    return draw(measure, shares, labels, masked, any(one.is_synthetic for one in publications))
+    spots = [spot(week, by_week.get(str(week))) for week in weeks]
+    is_synthetic = any(one.is_synthetic for one in publications)
+    return draw(measure, shares, labels, masked, is_synthetic, spots, marks)
+
+
+def spot(week: Week, publication: Publication | None) -> Spot:
+    return Spot(str(week), tuple(publication.weeks) if publication else ())
 
 
 def stands_alone(publication: Publication | None) -> bool:
@@ -63,80 +92,66 @@ def stands_alone(publication: Publication | None) -> bool:
 
 
 def label(week: Week, publication: Publication | None) -> str:
-    if publication is None or not publication.weeks:
-        return _("week %(number)s") % {"number": week.number}
-    last = publication.periods[-1]
-    return _("weeks %(first)s–%(last)s") % {"first": week.number, "last": last.number}
+    return weeks_words(publication.periods if publication else [week])
 
 
-def share(publication: Publication | None, measure: Measure) -> Point:
-    """Return (those who count, people) of one point, or two None when either may not be seen."""
-    if measure.source == Source.MEAN:
-        return mean_of(publication, measure)
-    table = publication.table if publication else {}
-    side, name = row_of(measure)
-    inside = table.get(side, {}).get(name, {}).get(cubes.ALL)
-    people = table.get("people", {}).get(cubes.ALL)
-    return (None, None) if inside is None or not people else (inside, people)
-
-
-def mean_of(publication: Publication | None, measure: Measure) -> Point:
-    """Return (the mean, people with a score), or two None when either may not be seen."""
-    if publication is None:
-        return None, None
-    table, key = publication.table, measure.counted.key
-    total = table.get("sum", {}).get(key, {}).get(cubes.ALL)
-    people = table.get("in", {}).get(key, {}).get(cubes.ALL)
-    if total is None or people is None or people < LEAST_PEOPLE:
-        return None, None
-    return mean(bins_of(publication.version.parsed, measure), total, people), people
-
-
-def bins_of(definition: Definition, measure: Measure) -> Bins:
-    """Return the rungs a published sum was counted in."""
-    if measure.scale:
-        scales = {scale.key: scale for scale in definition.scales}
-        return bins_of_scale(scales[measure.scale])
-    found = bins_of_item(definition.item(measure.link_id))
-    if found is None:
-        raise ValueError(f"{measure.link_id} is no number, and yet a sum of it was published.")
-    return found
+def weeks_words(weeks: Sequence[Week]) -> str:
+    """Name weeks, the earliest first; those with a gap between them are not said to be a stretch."""
+    first, last = weeks[0], weeks[-1]
+    about = {"first": first.number, "last": last.number, "count": len(weeks)}
+    if first == last:
+        return _("week %(first)s") % about
+    if last == first.plus(len(weeks) - 1):
+        return _("weeks %(first)s–%(last)s") % about
+    return _("%(count)s of weeks %(first)s–%(last)s") % about
 
 
 def chart_of_changes(
-    measure: Measure, cohorts: Sequence[ChangePublication], labels: Sequence[str]
+    measure: Measure, cohorts: Sequence[ChangePublication], marks: Sequence[ChartMark] = ()
 ) -> Chart:
     """Return the share of each cohort that improved, of those with two scores."""
     if not cohorts:
         return NOTHING
     shares = [share_improved(cohort.table, measure.scale) for cohort in cohorts]
     masked = [at for at, (better, _judged) in enumerate(shares) if better is None]
-    return draw(measure, shares, labels, masked, any(one.is_synthetic for one in cohorts))
+    labels = [cohort_label(cohort) for cohort in cohorts]
+    spots = [spot_of(cohort) for cohort in cohorts]
+    is_synthetic = any(one.is_synthetic for one in cohorts)
+    return draw(measure, shares, labels, masked, is_synthetic, spots, marks)
 
 
-def share_improved(table: dict, scale: str) -> Point:
-    row = table.get("scales", {}).get(scale, {})
-    better, rest = row.get("better"), row.get("rest")
-    if better is None or rest is None or not better + rest:
-        return None, None
-    return better, better + rest
+def cohorts_of(measure: Measure) -> list[ChangePublication]:
+    """Return the cohorts of a measure of change, the oldest first; none for any other."""
+    if measure.source != Source.CHANGE:
+        return []
+    found = ChangePublication.objects.filter(
+        platform=measure.platform_id, version__questionnaire=measure.questionnaire_id
+    )
+    return list(found.select_related("version__questionnaire").order_by("quarter", "version"))
 
 
-def row_of(measure: Measure) -> tuple[str, str]:
-    """Return where in a published table a measure's people are."""
-    if measure.source == Source.TOP:
-        return "top", measure.link_id
-    return "in", measure.counted.key
+def spot_of(cohort: ChangePublication) -> Spot:
+    """A cohort is known by the weeks in which its people began."""
+    span = Span(cohort.period.first, cohort.period.last)
+    weeks = tuple(str(week) for week in span.weeks)
+    return Spot(weeks[0], weeks)
 
 
-def chart_of_observations(measure: Measure) -> Chart:
+def cohort_label(cohort: ChangePublication) -> str:
+    quarter = cohort.period
+    return _("quarter %(number)s %(year)s") % {"number": quarter.number, "year": quarter.year}
+
+
+def chart_of_observations(measure: Measure, marks: Sequence[ChartMark] = ()) -> Chart:
     points = list(measure.observations.all())
     if not points:
         return NOTHING
     numbers = [(point.numerator, point.denominator) for point in points]
     masked = [at for at, point in enumerate(points) if point.numerator is None]
     labels = [date_format(point.on, "b Y") for point in points]
-    return draw(measure, numbers, labels, masked, any(point.is_synthetic for point in points))
+    spots = [Spot(str(point.on)) for point in points]
+    is_synthetic = any(point.is_synthetic for point in points)
+    return draw(measure, numbers, labels, masked, is_synthetic, spots, marks)
 
 
 def draw(
@@ -145,14 +160,19 @@ def draw(
     labels: Sequence[str],
     masked: Sequence[int],
     is_synthetic: bool,
+    spots: Sequence[Spot] = (),
+    marks: Sequence[ChartMark] = (),
 ) -> Chart:
     is_mean = measure.source == Source.MEAN
     numerators = [numerator for numerator, _denominator in numbers]
     denominators = [denominator for _numerator, denominator in numbers]
     is_share = not is_mean and any(denominator is not None for denominator in denominators)
     parts = denominators if is_share else None
-    kind = chartkinds.choose(numerators, parts, is_measured=is_mean)
-    analysis = analyse(numerators, parts, chart=kind.chart)
+    target = target_of(measure, is_share)
+    reading = chartmarks.read(marks, spots, measure.rules)
+    kind = kind_of(measure, numerators, parts, reading)
+    options = reading.options | {"chart": kind.chart} | rules_of(measure, target)
+    analysis = analyse(numerators, parts, **options)
     shift = last_shift(analysis)
     return Chart(
         drawing=charts.draw(
@@ -163,29 +183,42 @@ def draw(
             format=format_of(measure, is_share),
             is_percent=is_share,
             masked=masked,
-            target=target_of(measure, is_share),
+            target=target,
             why=_(kind.sentence),
+            marks=lines_of(marks, reading, labels),
         ),
         shown_count=sum(not point.is_missing for point in analysis.points),
         useful_count=sum(point.is_useful for point in analysis.points),
         shift_side=shift.side if shift else 0,
         is_shift_lasting=bool(shift) and is_lasting(analysis, shift),
         is_synthetic=is_synthetic,
+        is_share=is_share,
         numbers=tuple((None if is_mean else count, people) for count, people in numbers),
+        spots=tuple(spots),
+        analysis=analysis,
+        reading=reading,
     )
 
 
-def target_of(measure: Measure, is_share: bool) -> float | None:
-    """Return the target as the chart counts: a share is written in per cent."""
-    if measure.target is None:
-        return None
-    return float(measure.target / 100 if is_share else Decimal(measure.target))
+def kind_of(
+    measure: Measure,
+    numerators: Sequence[Number | None],
+    parts: Sequence[Number | None] | None,
+    reading: Reading,
+) -> Kind:
+    if measure.rules == Measure.Rules.NHS:
+        return chartkinds.OF_NHS
+    is_mean = measure.source == Source.MEAN
+    return chartkinds.choose(numerators, parts, is_measured=is_mean, **reading.options)
 
 
-def format_of(measure: Measure, is_share: bool) -> Callable[[float], str] | None:
-    if is_share or not measure.unit:
-        return None
-    return lambda value: f"{charts.number(value)}{charts.NBSP}{measure.unit}"
+def rules_of(measure: Measure, target: Number | None = None) -> dict[str, Any]:
+    """Return what the chosen rules ask for: those of the NHS judge an XmR chart and nothing else."""
+    if measure.rules != Measure.Rules.NHS:
+        return {}
+    is_up_good = measure.direction == Measure.Direction.HIGHER
+    improvement = "increase" if is_up_good else "decrease"
+    return {"rules": "nhs", "chart": "i", "improvement": improvement, "target": target}
 
 
 def is_lasting(analysis: Analysis, shift: Shift) -> bool:

@@ -17,6 +17,13 @@ def diamond(x: float, y: float, radius: float) -> str:
     return f"M{x} {round(y - r, 1)}l{r} {r} {-r} {r} {-r} {-r}z"
 
 
+def crossed(x: float, y: float, radius: float) -> str:
+    """A ring with a stroke through it, as one strikes something out."""
+    r, d = round(radius * 2, 1), round(radius * 4, 1)
+    ring = dot(x, y, round(radius * 1.3, 1))
+    return f"{ring}M{round(x - r, 1)} {round(y + r, 1)}l{d} {-d}"
+
+
 def triangle(x: float, y: float, radius: float, *, is_up: bool) -> str:
     r = round(radius * 1.6, 1)
     turn = -1 if is_up else 1

@@ -72,9 +72,9 @@ def page_table_of(publication: PagePublication, band_names: Mapping[str, str], w
         rows=[
             Row(
                 titles.get(page, _("A page that is gone")),
-                [share(people[age], table["top"][page][age]) for age in ages],
+                [share(table["people"][page][age], table["top"][page][age]) for age in ages],
             )
-            for page, people in table["people"].items()
+            for page in pagecubes.pages_in(table)
         ],
     )
 

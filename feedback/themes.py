@@ -15,8 +15,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
-from feedback import coding, cubes, disclosure, quarters, themecubes
+from feedback import coding, cubes, disclosure, quarters, recording, themecubes
 from feedback.actions import is_synthetic
 from feedback.models import CodedText, Quote, ThemeList, ThemePublication
 from feedback.quarters import Counted, Waiting
@@ -32,9 +33,13 @@ Status = ThemePublication.Status
 
 
 def publish_all_closed(*, this_week: Week) -> int:
-    """Publish the weeks that are over, the quarters they fill, and their themes; return how many weeks."""
+    """Publish the weeks that are over, the quarters they fill, and their themes; return how many weeks.
+
+    Then write down what the charts signal. Where that was cut short, the next night does it.
+    """
     count = quarters.publish_closed_periods(this_week=this_week)
     publish_closed_themes(this_week=this_week)
+    recording.record_signals(on=timezone.localdate())
     return count
 
 

@@ -4,7 +4,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from cms.permissions import PlatformPolicy
-from feedback import theme_desk
+from feedback import marks_desk, theme_desk
 from feedback.models import Measure, ThemeList
 from feedback.theme_desk import ThemeListViewSet
 from feedback.viewsets import MeasureViewSet
@@ -17,4 +17,4 @@ register_snippet(ThemeListViewSet)
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern]:
-    return theme_desk.urls
+    return [*theme_desk.urls, *marks_desk.urls]

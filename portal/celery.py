@@ -35,6 +35,11 @@ app.conf.beat_schedule = {
         "task": "questionnaires.tasks.tell_of_floods",
         "schedule": crontab(hour=7, minute=10),
     },
+    # At most one letter to a circle in two weeks. Daily, so that one that could not be sent is tried again.
+    "tell-circles": {
+        "task": "feedback.circles.tasks.tell_circles",
+        "schedule": crontab(hour=7, minute=20),
+    },
     "forget-zero-hits": {
         "task": "cms.tasks.forget_zero_hits",
         "schedule": crontab(hour=3, minute=40),

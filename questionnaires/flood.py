@@ -8,7 +8,7 @@ here, never lost and never blocked from reading: the form comes back with them a
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -85,15 +85,27 @@ def wait_for(access_point: AccessPoint, form: CaptureForm, network: str) -> int:
 def seconds_to_wait(access_point: AccessPoint, network: str) -> int:
     """Count one answer. The network first: one that is over its limit does not fill the campaign's."""
     campaign = str(access_point.campaign_id)
-    limits = [(settings.CAPTURE_MOST_FROM_CAMPAIGN, (campaign,))]
+    limits: list[tuple[int, tuple[str, ...]]] = [(settings.CAPTURE_MOST_FROM_CAMPAIGN, (campaign,))]
     if network:
         limits.insert(0, (settings.CAPTURE_MOST_FROM_NETWORK, (campaign, network)))
+    wait = seconds_over(limits)
+    if wait:
+        refuse(access_point.pk, Week.of(timezone.localdate()))
+    return wait
+
+
+def seconds_over(limits: Iterable[tuple[int, tuple[str, ...]]]) -> int:
+    """Count one of each until one is over its limit; return how long that lasts, 0 where none is."""
     now = int(time.time())
     window = now // WINDOW
     if all(counted(str(window), *parts) <= most for most, parts in limits):
         return 0
-    refuse(access_point.pk, Week.of(timezone.localdate()))
     return (window + 1) * WINDOW - now
+
+
+def seconds_to_wait_for(what: str, whose: str) -> int:
+    """Count one request of a program; return how many seconds it must wait."""
+    return seconds_over([(settings.API_MOST_REQUESTS, (what, whose))])
 
 
 def counted(*parts: str) -> int:

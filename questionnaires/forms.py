@@ -38,6 +38,14 @@ REPORTER_WORDS = (
 signer = signing.TimestampSigner(salt="questionnaires.submission")
 
 
+def new_submission() -> str:
+    return signer.sign(str(uuid4()))
+
+
+def new_own_key() -> str:
+    return random_code(OWN_KEY_LENGTH)
+
+
 class CaptureForm(AnswersForm):
     """The questions with what comes before them: a yes where one is needed, who answers, and the age."""
 
@@ -67,7 +75,8 @@ class CaptureForm(AnswersForm):
         initial: Mapping[str, Any] | None = None,
         campaign: Campaign | None = None,
     ) -> None:
-        fresh = {"submission": signer.sign(str(uuid4())), "own": random_code(OWN_KEY_LENGTH)}
+        # Made where they are drawn: a form that comes back brings its own.
+        fresh = {"submission": new_submission, "own": new_own_key}
         super().__init__(definition, language, data=data, initial=fresh | dict(initial or {}))
         self.bands = bands
         self.fields["age"].label = spoken(definition.age_question, language)
@@ -185,7 +194,7 @@ class CaptureForm(AnswersForm):
 
     def with_new_submission(self) -> None:
         """Give the page a fresh id after one that could not be read."""
-        self.data = {**self.data.dict(), "submission": signer.sign(str(uuid4()))}
+        self.data = {**self.data.dict(), "submission": new_submission()}
 
 
 class SharedForm(CaptureForm):

@@ -30,6 +30,7 @@ def imports(path: Path) -> set[str]:
         ("qrcode", "portal/printing/qr.py"),
         ("typst", "portal/printing/posters.py"),
         ("openpyxl", "questionnaires/sheets/workbook.py"),
+        ("pyarrow", "feedback/exports/parquet.py"),
         ("snowballstemmer", "cms/search/stems.py"),
         ("allauth.account.adapter", "portal/users/adapter.py"),
         ("idna", "portal/hosts.py"),

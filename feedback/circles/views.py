@@ -3,14 +3,20 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cms.models import Platform
-from feedback import dashboards, details
-from feedback.circles.models import Circle, OwnedMeasure
+from feedback import dashboards, details, news
+from feedback.circles.models import Circle, CircleMember, OwnedMeasure
+from feedback.exports.files import csv_file
+from feedback.exports.series import all_series
+from feedback.exports.words import words
+from feedback.models import Signal
 from portal.periods import Week
 from portal.users.roles import Permission, may
 
@@ -19,12 +25,15 @@ from portal.users.roles import Permission, may
 @require_safe
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
+    mine = CircleMember.objects.filter(user=request.user).select_related("circle")
+    members = list(mine.order_by("circle__name"))
     circles = [
         {"name": circle.name, "aim": circle.aim, "url": circle.get_absolute_url()}
-        for circle in Circle.objects.of(request.user)
+        for circle in (member.circle for member in members)
     ]
     context = {
         "circles": circles,
+        "members": members,
         "can_edit": request.user.has_perm("wagtailadmin.access_admin"),
         "has_places": request.user.places.exists(),
         "reads_words": Platform.objects.filter(moderators__user=request.user).exists(),
@@ -82,10 +91,40 @@ def numbers_file(request: HttpRequest, slug: str) -> HttpResponse:
 def points_file(request: HttpRequest, slug: str, measure: str) -> HttpResponse:
     """Give the points of one chart over time."""
     circle = seen_circle(request, slug)
-    content = dashboards.points_file(circle.platform, measure)
-    if content is None:
+    found = all_series(circle.platform, measure)
+    if not found or not found[0].chart.shown_count:
         raise Http404
-    return csv_response(content, f"{measure}.csv")
+    return csv_response(csv_file(found[0].numbers, words()), f"{measure}.csv")
+
+
+@never_cache
+@require_safe
+@login_required
+def signal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show a signal with its chart as it was."""
+    circle = seen_circle(request, slug)
+    signals = Signal.objects.filter(measure__platform=circle.platform).select_related("measure")
+    found = get_object_or_404(signals, pk=pk)
+    context = {
+        "circle": circle,
+        "platform": circle.platform,
+        "told": news.news_of(found),
+        "rule": capfirst(found.get_rule_display()),
+        "rules": found.get_rules_display(),
+        "chart": found.chart,
+    }
+    return render(request, "circles/signal.html", context)
+
+
+@require_POST
+@login_required
+def letters(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a member turn the letters on or off, for no one but herself."""
+    circle = seen_circle(request, slug)
+    wants = request.POST.get("wants")
+    if wants in ("yes", "no"):
+        circle.members.filter(user=request.user).update(wants_letters=wants == "yes")
+    return redirect(f"{reverse('circles:index')}#breve")
 
 
 def seen_circle(request: HttpRequest, slug: str) -> Circle:

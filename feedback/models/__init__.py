@@ -1,5 +1,6 @@
 """The public door to the models of feedback."""
 
+from feedback.models.marks import ChartMark, Signal
 from feedback.models.measures import Measure, Observation
 from feedback.models.publications import (
     ChangePublication,
@@ -22,6 +23,7 @@ __all__ = [
     "Bucket",
     "ChangePublication",
     "ChangeTally",
+    "ChartMark",
     "CodedText",
     "Coding",
     "DetailPublication",
@@ -32,6 +34,7 @@ __all__ = [
     "Publication",
     "QuarterPublication",
     "Quote",
+    "Signal",
     "Tally",
     "Theme",
     "ThemeList",

@@ -33,6 +33,12 @@ class Measure(models.Model):
         CHANGE = Source.CHANGE, _("How people changed who answered again, by a scale")
         SERIES = Source.SERIES, _("Numbers from another system")
 
+    class Rules(models.TextChoices):
+        """Never mixed: a chart is read by one set, and names it."""
+
+        ANHOEJ = "anhoej", _("Anhøj's rules, on a run chart")
+        NHS = "nhs", _("The NHS rules (Making Data Count), on an XmR chart")
+
     slug = models.SlugField(_("name in commands"), unique=True)
     title = models.CharField(_("title"), max_length=80)
     definition = models.CharField(
@@ -44,6 +50,13 @@ class Measure(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PROCESS)
     direction = models.CharField(
         _("direction"), max_length=6, choices=Direction, default=Direction.HIGHER
+    )
+    rules = models.CharField(
+        _("rules that tell change from chance"),
+        max_length=6,
+        choices=Rules,
+        default=Rules.ANHOEJ,
+        help_text=_("One set for each measure. The chart names it."),
     )
     source = models.CharField(_("made from"), max_length=8, choices=MadeFrom, default=MadeFrom.TOP)
     questionnaire = models.ForeignKey(
@@ -85,6 +98,7 @@ class Measure(models.Model):
         FieldRowPanel([FieldPanel("platform"), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("direction")]),
         FieldRowPanel([FieldPanel("target"), FieldPanel("unit")]),
+        FieldPanel("rules"),
         MultiFieldPanel(
             [
                 FieldPanel("source"),

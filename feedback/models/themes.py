@@ -14,7 +14,7 @@ from wagtail.models import Orderable
 from cms.forms import OwnPlatformsForm
 from cms.models import Platform
 from feedback.agreement import is_for_two
-from portal.periods import Quarter
+from feedback.models.publications import QuarterPublication
 from portal.users.models import User
 from portal.users.roles import Permission
 
@@ -192,40 +192,19 @@ class Coding(models.Model):
         return frozenset(theme.code for theme in self.themes.all())
 
 
-class ThemePublication(models.Model):
-    """What one platform's people wrote about in one quarter. Written once, when it is over and coded."""
+class ThemePublication(QuarterPublication):
+    """What one platform's people wrote about in one quarter. It is written when all of it is coded."""
 
     class Status(models.TextChoices):
         CLOSED = "closed", _("Published")
         FEW = "few", _("Fewer than 5 wrote, so nothing is shown")
         WITHHELD = "withheld", _("Could not be protected, so nothing is shown")
 
-    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
-    version = models.ForeignKey(
-        "questionnaires.QuestionnaireVersion", models.PROTECT, related_name="+"
-    )
-    quarter = models.CharField(max_length=7)
     theme_list = models.ForeignKey(ThemeList, models.PROTECT, related_name="+")
     status = models.CharField(max_length=8, choices=Status)
     table = models.JSONField(
         default=dict, help_text="See feedback/themecubes.py: None marks a masked cell."
     )
-    is_synthetic = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("quarter",)
-        constraints = [
-            models.UniqueConstraint(
-                fields=("platform", "version", "quarter"), name="%(app_label)s_%(class)s_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.platform} {self.version} {self.quarter}"
-
-    @property
-    def period(self) -> Quarter:
-        return Quarter.parse(self.quarter)
 
 
 class Quote(models.Model):

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import template
 
-from feedback import distribution, diverging, funnel, heat
+from feedback import charts, distribution, diverging, funnel, heat
+from feedback.charts import MarkLine
+from feedback.runcharts import Analysis, analyse
 
 register = template.Library()
 
@@ -33,11 +35,40 @@ PLACES = (
     ("Vesthimmerland", 33, 54),
 )
 
+KNOWN = (
+    52,
+    55,
+    49,
+    58,
+    31,
+    50,
+    56,
+    53,
+    48,
+    57,
+    51,
+    54,
+    55,
+    60,
+    63,
+    59,
+    64,
+    62,
+    66,
+    61,
+    65,
+    63,
+    67,
+    64,
+)
+
 
 @register.simple_tag
 def example_charts() -> list[dict[str, Any]]:
     """Return each drawing with its template and a sentence."""
     drawings = (
+        ("run_chart", marked(), "Med en frosset linje, et udeladt punkt og en note."),
+        ("run_chart", judged(), "Efter NHS-reglerne, med tegn for udsving og for målet."),
         ("diverging", even(), "Fire spørgsmål med lige mange svar til hver side af stregen."),
         ("diverging", odd(), "Med en midte: den midterste stribe ligger hen over stregen."),
         ("distribution", line(), "Alle dele af linjen kan vises."),
@@ -50,6 +81,34 @@ def example_charts() -> list[dict[str, Any]]:
         {"template": f"feedback/components/{kind}.html", "drawing": drawing, "said": said}
         for kind, drawing, said in drawings
     ]
+
+
+def marked() -> charts.RunChartDrawing:
+    told = {"by": "Ida Holm", "on": "3. marts 2026"}
+    marks = (
+        MarkLine("exclude", 4, "uge 5", "Vinterferie: kun vagtordning.", **told),
+        MarkLine("freeze", 11, "uge 12", "Tolv uger før kurset er vores udgangspunkt.", **told),
+        MarkLine("note", 13, "uge 14", "Ny folder i venteværelset.", **told),
+        MarkLine(
+            "part", None, "uge 9", "Nyt skema.", **told, taken_back="Ida Holm, 4. marts 2026",
+            because="Det var den forkerte uge.",
+        ),
+    )  # fmt: skip
+    analysis = analyse(KNOWN, [100] * len(KNOWN), freeze=12, exclude=[5])
+    return run_chart(analysis, "eksempel-maerker", "Et seriediagram med mærker (eksempel)", marks)
+
+
+def judged() -> charts.RunChartDrawing:
+    options = {"chart": "i", "rules": "nhs", "improvement": "increase", "target": Fraction(9, 10)}
+    analysis = analyse(KNOWN, [100] * len(KNOWN), freeze=12, **options)
+    return run_chart(analysis, "eksempel-nhs", "Efter NHS-reglerne (eksempel)", ())
+
+
+def run_chart(
+    analysis: Analysis, id: str, title: str, marks: tuple[MarkLine, ...]
+) -> charts.RunChartDrawing:
+    weeks = [f"uge {number}" for number in range(1, len(analysis.points) + 1)]
+    return charts.draw(analysis, weeks, id=id, title=title, is_percent=True, marks=marks)
 
 
 def even() -> diverging.DivergingDrawing:

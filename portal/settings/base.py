@@ -186,6 +186,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CAPTURE_MOST_FROM_NETWORK = env_int("CAPTURE_MOST_FROM_NETWORK", 60)
 CAPTURE_MOST_FROM_CAMPAIGN = env_int("CAPTURE_MOST_FROM_CAMPAIGN", 600)
 CAPTURE_LEAST_SECONDS = env_int("CAPTURE_LEAST_SECONDS", 2)
+CAPTURE_DOOR_SECONDS = env_int("CAPTURE_DOOR_SECONDS", 10)  # what is asked is kept (doors.py)
+API_MOST_REQUESTS = env_int("API_MOST_REQUESTS", 300)  # with one key; and wrong ones from a network
 # How many proxies of our own add to X-Forwarded-For; what stands before theirs is not believed.
 TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", 0)
 

@@ -16,6 +16,7 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 FEEDBACK_REFRESH_DELAY = 0
 PAGE_CACHE_SECONDS = 0  # what a test changes it sees at once; the tests of the cache turn it on
+CAPTURE_DOOR_SECONDS = 0  # likewise
 CAPTURE_LEAST_SECONDS = 0  # a test fills in a form at once
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -10,6 +10,7 @@ from portal.users.models import User
 
 class Permission(StrEnum):
     VIEW_CIRCLE = "view_circle"
+    KEEP_KEYS = "keep_keys"
     RUN_CAMPAIGNS = "run_campaigns"
     STOP_CAMPAIGN = "stop_campaign"
     MODERATE_WORDS = "moderate_words"

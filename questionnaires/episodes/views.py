@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.models import PlatformPage
+from questionnaires.doors import find
 from questionnaires.episodes import actions
 from questionnaires.episodes.models import Participant
 from questionnaires.models import AccessPoint
@@ -62,7 +63,7 @@ def follow_up(request: HttpRequest) -> HttpResponse:
 def last_access_point(participant: Participant) -> AccessPoint:
     """Return where she answered last, with all that the form needs."""
     last = participant.occasions.select_related("response__access_point").last()
-    found = capture.find(last.response.access_point.code) if last else None
+    found = find(last.response.access_point.code) if last else None
     if found is None:
         raise Participant.DoesNotExist(f"{participant} has no answers.")
     return found

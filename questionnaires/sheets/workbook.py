@@ -32,6 +32,7 @@ from questionnaires.sheets.tables import HEAD, ITEMS, SCALES, Tables
 
 SHEETS = (HEAD, ITEMS, SCALES)
 WIDTHS = {True: 40, False: 16}  # in letters: a column of texts, and any other
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 Taken = TypeVar("Taken")
 CELLS = ("xl/worksheets/", "xl/sharedStrings")
 UNREADABLE = _("The file is not a workbook that can be read. Save it as XLSX and try again.")
@@ -74,6 +75,44 @@ def _dress(sheet: Any, header: list[str]) -> None:
         sheet.cell(1, column).font = Font(bold=True)
         is_text = name.endswith((" da", " en", " ar")) or name in ("da", "en", "ar", "enableWhen")
         sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[is_text]
+
+
+def write_numbers(sheets: dict[str, list[list[Any]]]) -> bytes:
+    """Write sheets of texts and numbers, each with its heads in the first row, to be read and added up.
+
+    A text is written as text whatever it begins with, and guarded besides: the sheet may be saved as CSV.
+    """
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                _put_value(sheet.cell(number, column), value)
+        _fit(sheet)
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _put_value(cell: Any, value: Any) -> None:
+    if not isinstance(value, str):
+        cell.value = value
+    elif value:
+        cell.value, cell.data_type = cells.written(value)[:MOST_IN_A_CELL], "s"
+        if len(value) > WIDTHS[True]:
+            cell.alignment = WRAPPED
+
+
+def _fit(sheet: Any) -> None:
+    """Let the first row stay in sight, and give each column the width of its longest text, within reason."""
+    sheet.freeze_panes = "A2"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for column in sheet.columns:
+        longest = max(len(str(cell.value or "")) for cell in column)
+        width = min(max(longest + 2, 8), WIDTHS[True])
+        sheet.column_dimensions[column[0].column_letter].width = width
 
 
 def read(content: bytes) -> dict[str, Numbered]:

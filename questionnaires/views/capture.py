@@ -24,6 +24,7 @@ from portal.printing import qr
 from questionnaires import afterwards, flood
 from questionnaires.actions import answers_to_keep, submit_response
 from questionnaires.definition import spoken
+from questionnaires.doors import find
 from questionnaires.forms import CaptureForm, choices_named_in
 from questionnaires.models import AccessPoint, Campaign, Response
 from questionnaires.unsent import fit_of, keep_until
@@ -31,12 +32,6 @@ from questionnaires.views.quietly import answers_stay_here
 
 FIRST_STOOD = "gemt"
 SWITCH = "skift"  # the button that shows the page in another language, with all that was typed
-
-
-def find(code: str) -> AccessPoint | None:
-    """Return what every answer needs. What few have (a notice, questions of their own) is fetched there."""
-    around = AccessPoint.objects.select_related("campaign__platform", "campaign__version")
-    return around.filter(code=code.lower()).first()
 
 
 @csrf_exempt

@@ -25,13 +25,13 @@ from questionnaires import afterwards, flood
 from questionnaires.actions import answers_to_keep
 from questionnaires.definition import spoken
 from questionnaires.devices import TooManyTries, device_with, opens
+from questionnaires.doors import find
 from questionnaires.forms import CaptureForm, SharedForm
 from questionnaires.models import AccessPoint, Device, Response
 from questionnaires.views.capture import (
     FIRST_STOOD,
     address_in,
     closed,
-    find,
     form_context,
     form_for,
     store,

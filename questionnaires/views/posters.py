@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 
 from portal.printing import papers, posters, qr
 from questionnaires import signs
+from questionnaires.doors import find
 from questionnaires.forms import CaptureForm
 from questionnaires.models import AccessPoint
 from questionnaires.papers import paper as sheet
-from questionnaires.views.capture import find
 
 NAMES = {posters.Size.CARD: "kort", posters.Size.CARDS: "kort", posters.Size.A5: "brev"}
 

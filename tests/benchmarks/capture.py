@@ -13,13 +13,16 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from tests.benchmarks.pages import free_port
 from tests.cluster import running_cluster
 from tests.served import Server
+
+if TYPE_CHECKING:
+    from questionnaires.models import AccessPoint
 
 PEOPLE, ROUNDS, REQUESTS = 64, 5, 384
 MOST_QUERIES, WANTED = 8, 0.4
@@ -46,18 +49,18 @@ def main() -> int:
             "CAPTURE_MOST_FROM_CAMPAIGN": str(10**9),
         }
         os.environ.update(environment)
-        version_id, queries = prepare_and_count()
+        poster, queries = prepare_and_count()
         server = Server(environment, free_port())
         server.start()
         try:
-            rates, waits = measure(server.port, version_id)
+            rates, waits = measure(server.port, poster)
         finally:
             server.kill()
     return tell(rates, waits, queries)
 
 
-def prepare_and_count() -> tuple[int, int]:
-    """Make the town and the peer's page; return the version that is asked, and the queries of one answer."""
+def prepare_and_count() -> tuple["AccessPoint", int]:
+    """Make the town and the peer's page; return where the answers are given, and the queries of one."""
     import django
 
     django.setup()
@@ -77,7 +80,7 @@ def prepare_and_count() -> tuple[int, int]:
         assert client.post(ADDRESS, ours(), content_type=FORM).status_code == 302
     connection.close()
     asked = [query for query in seen if query["sql"].split()[0] not in ("BEGIN", "COMMIT")]
-    return town.poster.campaign.version_id, len(asked)
+    return town.poster, len(asked)
 
 
 def make_peer(parent) -> None:
@@ -101,12 +104,18 @@ def answers() -> dict[str, str]:
     return {f"q{number}": "3" for number in range(1, 6)}
 
 
-def measure(port: int, version_id: int) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+def measure(
+    port: int, poster: "AccessPoint"
+) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    version_id = poster.campaign.version_id
     token = token_of(port)
     cookie = {"Cookie": f"csrftoken={token}", "Content-Type": FORM}
     form = urlencode({"csrfmiddlewaretoken": token, **answers()})
     things = {
         "one row": Thing(f"/-/one-row/{version_id}", str, {"Content-Type": FORM}, 302),
+        "its rows alone": Thing(
+            f"/-/its-rows/{version_id}/{poster.pk}", str, {"Content-Type": FORM}, 302
+        ),
         "an answer": Thing(ADDRESS, ours, {"Content-Type": FORM}, 302),
         "Wagtail's form page": Thing(PEER, lambda: form, cookie, 200),
     }

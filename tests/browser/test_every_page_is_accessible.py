@@ -39,7 +39,15 @@ def test_an_open_page_is_good_on_phone_and_desktop(
 
 
 @pytest.mark.parametrize(
-    "address", ["/kreds/", "/kreds/taet-og-toer/", "/fag/kampagner/", "/fag/ord/"]
+    "address",
+    [
+        "/kreds/",
+        "/kreds/taet-og-toer/",
+        "/kreds/taet-og-toer/hent/",
+        "/kreds/taet-og-toer/noegler/",
+        "/fag/kampagner/",
+        "/fag/ord/",
+    ],
 )
 def test_a_page_behind_the_login_is_good_on_phone_and_desktop(
     address: str, phone: Page, desktop: Page, site: str

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import PHONE, ROOT, assert_good, sign_in
 
-PAGE = "/kreds/taet-og-toer/tal/"
+PAGE = "/kreds/taet-og-toer/tal/?spoergeskema=kvartalet:1"
 BOARD = "/kreds/taet-og-toer/"
 MEETING_ROOM = {"width": 1920, "height": 1080}
 MASKED = "for få svar (under 5)"

@@ -189,8 +189,8 @@ def test_a_full_board_asks_the_database_as_often_as_an_empty_one_and_once_for_po
             make_response(town.poster, week=week)
     publish()
 
-    # the twelve of an empty board, and the observations of all measures together
-    with django_assert_num_queries(14):
+    # those of an empty board, and the observations and the marks of all measures together
+    with django_assert_num_queries(16):
         sofie.get(ADDRESS)
 
 

@@ -77,6 +77,27 @@ def test_measured_numbers_are_an_i_chart() -> None:
     assert (kind.chart, kind.reason) == ("i", "i")
 
 
+def test_each_part_needs_enough_points_of_its_own() -> None:
+    tops = [*([50, 52, 48, 51] * 6), *([70, 72, 68, 71] * 6)]
+
+    assert choose(tops, [100] * 48).reason == "shift"
+    assert choose(tops, [100] * 48, parts=(24,)).chart == "p"
+    assert choose(tops[:40], [100] * 40, parts=(24,)).reason == "few_points"
+
+
+def test_a_line_that_is_frozen_early_has_no_limits() -> None:
+    tops, people = shares(3, 30)
+
+    assert choose(tops, people, freeze=12).reason == "few_points"
+    assert choose(tops, people, freeze=24).chart == "p"
+
+
+def test_a_point_that_is_left_out_decides_nothing() -> None:
+    tops, people = shares(3, FEW_POINTS)
+
+    assert choose(tops, people, exclude=(1,)).reason == "few_points"
+
+
 @given(
     points=st.lists(
         st.one_of(st.none(), st.tuples(st.integers(0, 60), st.integers(0, 60))), max_size=40

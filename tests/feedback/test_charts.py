@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.axes import round_scale, shorten, text_width, thinned
-from feedback.charts import Annotation, draw, number, percent
+from feedback.charts import Annotation, MarkLine, draw, number, percent
 from feedback.frames import LANE, NARROW, WIDE
 from feedback.runcharts import analyse
 
@@ -307,3 +307,80 @@ def test_labels_and_annotations_must_fit_the_points():
         drawn([1, 2], labels=["uge 1"])
     with pytest.raises(ValueError, match="An annotation is at index 2; it must be .* 0 to 1[.]"):
         drawn([1, 2], annotations=[Annotation(2, "for sent")])
+
+
+# --- marks --------------------------------------------------------------------------------------
+
+
+def line(kind, index, **more):
+    label = "" if index is None else f"uge {14 + index}"
+    return MarkLine(kind, index, label, more.pop("text", "Derfor"), "Ida", "i dag", **more)
+
+
+def test_marks_are_numbered_as_they_stand_and_an_excluded_point_needs_no_number():
+    marks = [line("note", 2), line("exclude", 3), line("part", 9), line("note", None)]
+    chart = drawn(QUIET, parts=[9], exclude=[4], marks=marks)
+    assert [mark.flag for mark in chart.marks] == ["1", "", "2", ""]
+    labels = chart.pictures[0].annotation_labels
+    assert [(label.text, label.kind) for label in labels] == [("1", "note"), ("2", "part")]
+    assert chart.rows[2].annotation == "Derfor"
+
+
+def test_a_part_begins_before_its_point_and_a_frozen_line_ends_after_its_own():
+    part = wide(QUIET, parts=[9], marks=[line("part", 9)])
+    frozen = wide(QUIET, freeze=10, marks=[line("freeze", 9)])
+    assert part.marks[8].x < part.annotations[0].x1 < part.marks[9].x
+    assert frozen.marks[9].x < frozen.annotations[0].x1 < frozen.marks[10].x
+    assert frozen.annotations[0].kind == "freeze"
+
+
+def test_a_line_frozen_at_the_newest_point_stays_within_the_picture():
+    picture = wide(QUIET, freeze=24, marks=[line("freeze", 23)])
+    assert picture.annotations[0].x1 <= picture.marks[-1].x
+
+
+def test_what_was_taken_back_is_told_and_not_drawn():
+    chart = drawn(QUIET, marks=[line("part", None, taken_back="Ida, i dag", because="Fejl")])
+    assert (chart.marks, len(chart.taken_back)) == ((), 1)
+    assert chart.pictures[0].annotations == ()
+
+
+def test_an_excluded_point_is_crossed_out_and_said_to_be_also_outside_the_limits():
+    chart = drawn([5, 6] * 10 + [50], chart="i", freeze=20, exclude=[21])
+    assert chart.pictures[0].marks[-1].kind == "excluded"
+    assert chart.pictures[0].marks[-1].path.count("M") == 2  # the ring, and the stroke
+    assert chart.rows[-1].remark == "excluded"
+    assert chart.excluded == ("uge 34",)
+    assert chart.signals == ()
+
+
+@pytest.mark.parametrize(
+    ("newest", "variation", "is_high"),
+    [
+        ([], "common_cause", False),
+        ([50], "special_cause_improvement", True),
+        ([-50], "special_cause_concern", False),
+        ([50, None], "special_cause_improvement", True),
+    ],
+)
+def test_the_sign_of_the_nhs_rules_is_that_of_the_newest_point(newest, variation, is_high):
+    options = {"chart": "i", "rules": "nhs", "improvement": "increase", "freeze": 20}
+    chart = draw(
+        analyse([5, 6] * 10 + newest, **options), weeks(20 + len(newest)), id="c", title="t"
+    )
+    assert (chart.variation, chart.is_high, chart.assurance) == (variation, is_high, "")
+
+
+@pytest.mark.parametrize(
+    ("target", "assurance"),
+    [(100, "consistent_fail"), (-100, "consistent_pass"), (5.5, "inconsistent")],
+)
+def test_with_a_target_there_is_a_second_sign(target, assurance):
+    options = {"chart": "i", "rules": "nhs", "improvement": "increase", "target": target}
+    chart = draw(analyse([5, 6] * 10, **options), weeks(20), id="c", title="t")
+    assert chart.assurance == assurance
+
+
+def test_with_other_rules_there_is_no_sign():
+    chart = drawn(QUIET)
+    assert (chart.variation, chart.is_high, chart.assurance) == ("", False, "")

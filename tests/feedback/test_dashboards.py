@@ -12,6 +12,7 @@ from feedback.dashboards import (
     card,
     count_in,
     sentence,
+    waiting_sentences,
     week_label,
     withheld_sentences,
 )
@@ -141,6 +142,27 @@ def test_a_withheld_week_is_named_and_others_are_not() -> None:
 
     assert "week 51, 2025" in said.text
     assert not said.is_signal
+
+
+def test_a_withheld_table_of_several_weeks_names_them_all() -> None:
+    weeks = ["2026-W40", "2026-W41", "2026-W43"]
+    together = Publication(week=weeks[0], weeks=weeks, status=Publication.Status.WITHHELD)
+
+    (said,) = withheld_sentences([together], Week(2026, 48))
+
+    assert "3 of weeks 40–43" in said.text
+
+
+def test_weeks_that_wait_are_said_once_and_without_a_number_of_answers() -> None:
+    wait, closed = Publication.Status.WAITING, Publication.Status.CLOSED
+    weeks = [("2026-W46", wait), ("2026-W45", wait), ("2026-W46", wait), ("2026-W44", closed)]
+
+    (said,) = waiting_sentences(
+        [Publication(week=week, status=status) for week, status in weeks], Week(2026, 48)
+    )
+
+    assert "week 45, week 46 can" in said.text
+    assert waiting_sentences([], Week(2026, 48)) == []
 
 
 @pytest.mark.parametrize("questionnaire_id", [1, None])

@@ -260,3 +260,12 @@ def write(path: Path, rows: list[dict[str, object]]) -> None:
         writer = csv.DictWriter(file, fieldnames=["page", "week", "age", "said", "value"])
         writer.writeheader()
         writer.writerows(rows)
+
+
+def test_pages_stand_by_title_and_all_pages_last_whatever_order_they_were_stored_in() -> None:
+    table = {
+        "people": {"all": {}, "none": {}, "1007": {}, "12": {}, "gone": {}},
+        "names": {"12": "Bad", "1007": "Ale"},
+    }
+
+    assert pagecubes.pages_in(table) == ["gone", "1007", "12", "none", "all"]

@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
-from feedback.models import Measure, Observation, Publication
+from feedback.models import ChartMark, Measure, Observation, Publication
 from feedback.seriescharts import (
     NOTHING,
     Chart,
     chart_of_observations,
     chart_of_publications,
+    rules_of,
     share,
+    weeks_words,
 )
 from portal.periods import Week
 from tests.cast import Town
@@ -113,8 +116,22 @@ def test_weeks_put_together_are_one_point_and_a_week_that_waits_is_none() -> Non
 
     chart = chart_of_publications(MEASURE, [together, week("2026-W41"), merged, waiting])
 
-    assert [row.label for row in chart.drawing.rows] == ["uge 40–42", "uge 41"]
+    assert [row.label for row in chart.drawing.rows] == ["2 af uge 40–42", "uge 41"]
     assert [row.state for row in chart.drawing.rows] == ["shown", "shown"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "words"),
+    [
+        pytest.param([40], "uge 40", id="one"),
+        pytest.param([40, 41, 42], "uge 40–42", id="one after the other"),
+        pytest.param([40, 42], "2 af uge 40–42", id="with a gap"),
+    ],
+)
+def test_weeks_with_a_gap_between_them_are_not_said_to_be_a_stretch(
+    weeks: list[int], words: str
+) -> None:
+    assert weeks_words([Week(2026, number) for number in weeks]) == words
 
 
 def test_made_up_answers_make_the_chart_made_up() -> None:
@@ -137,10 +154,45 @@ def test_a_shift_that_reaches_the_newest_week_is_lasting() -> None:
 
 
 def test_a_shift_that_was_followed_by_the_old_level_is_not() -> None:
-    chart = chart_of_publications(MEASURE, rising([60] * 10, [40, 58] * 8))
+    chart = chart_of_publications(MEASURE, rising([60] * 10, [40, 40, 40, 70] * 5))
 
     assert chart.shift_side == 1
     assert not chart.is_shift_lasting
+
+
+def test_of_two_levels_the_newest_is_the_shift_though_the_old_one_lasted_longer() -> None:
+    chart = chart_of_publications(MEASURE, rising([40, 42] * 6, [60, 62] * 5))
+
+    assert (chart.shift_side, chart.is_shift_lasting) == (1, True)
+
+
+def test_marks_of_a_measure_reach_the_arithmetic_also_on_weeks_put_together() -> None:
+    together = week("2026-W40")
+    together.weeks = ["2026-W40", "2026-W42"]
+    marks = [
+        ChartMark(pk=at, kind=kind, point=point, reason="r", made_at=timezone.now())
+        for at, (kind, point) in enumerate((("part", "2026-W42"), ("exclude", "2026-W41")))
+    ]
+
+    chart = chart_of_publications(MEASURE, [week("2026-W39"), together, week("2026-W41")], marks)
+
+    assert [point.part for point in chart.analysis.points] == [1, 2, 2]
+    assert [point.is_excluded for point in chart.analysis.points] == [False, False, True]
+    assert [mark.label for mark in chart.drawing.marks] == ["uge 40–42", "uge 41"]
+
+
+@pytest.mark.parametrize(
+    ("direction", "improvement"), [("higher", "increase"), ("lower", "decrease")]
+)
+def test_the_nhs_rules_ask_for_an_xmr_chart_a_direction_and_a_target(
+    direction: str, improvement: str
+) -> None:
+    measure = Measure(rules="nhs", direction=direction)
+
+    assert rules_of(measure, target=5) == {
+        "rules": "nhs", "chart": "i", "improvement": improvement, "target": 5,
+    }  # fmt: skip
+    assert rules_of(Measure(rules="anhoej"), target=5) == {}
 
 
 @pytest.fixture

@@ -557,7 +557,7 @@ def test_a_version_is_taken_out_of_use(ida: Client, published: Version) -> None:
 def test_a_correction_is_begun_as_a_draft(ida: Client, published: Version) -> None:
     response = ida.post(reverse("questionnaires_correct", args=[published.pk]), {"number": "1.1"})
 
-    made = Version.objects.get(version="1.1")
+    made = Version.objects.get(questionnaire=published.questionnaire, version="1.1")
     assert response.headers["Location"] == reverse(f"{SNIPPET}:edit", args=[made.pk])
     assert made.definition == {**published.definition, "version": "1.1"}
 

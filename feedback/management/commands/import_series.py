@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from feedback.actions import MixedSeries, import_series
 from feedback.models import Measure
+from feedback.recording import record_of_series
 from feedback.series_file import Columns, Points, read_points
 from questionnaires.rows import Fault, UnreadableFile
 
@@ -38,6 +40,7 @@ class Command(BaseCommand):
         except MixedSeries as error:
             raise CommandError(f"{options['file']}: {error}") from error
         self.tell(change, len(points))
+        record_of_series(measure=measure, on=timezone.localdate())
         for fault in faults:
             self.stderr.write(str(fault))
         if faults:

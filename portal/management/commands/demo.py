@@ -129,6 +129,7 @@ def build_taet_og_toer(people: users_demo.People) -> None:
     read_and_code(platform, people)
     feedback_demo.build_measures(platform, campaign.version.questionnaire_id)
     feedback_demo.build_referrals(platform, today)
+    feedback_demo.mark_referrals(people.ida, timezone.now())
     circles_demo.build_circle(
         platform,
         "Driftscirklen Tæt og tør",

@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0001_initial'),
-        ('feedback', '0005_mean_change_and_target'),
+        ('circles', '0003_letters_about_signals'),
+        ('feedback', '0006_mean_change_and_target'),
     ]
 
     operations = [

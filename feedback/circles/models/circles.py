@@ -53,7 +53,10 @@ class Circle(ClusterableModel):
         return reverse("circles:board", args=(self.slug,))
 
     def permits(self, user: User, permission: Permission) -> bool:
-        return permission == Permission.VIEW_CIRCLE and self.members.filter(user=user).exists()
+        members = self.members.filter(user=user)
+        if permission == Permission.KEEP_KEYS:
+            members = members.exclude(role=CircleMember.Role.MEMBER)
+        return permission in (Permission.VIEW_CIRCLE, Permission.KEEP_KEYS) and members.exists()
 
 
 class CircleMember(models.Model):
@@ -68,6 +71,9 @@ class CircleMember(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person")
     )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    wants_letters = models.BooleanField(default=True, help_text="Chosen by the member alone.")
+
+    panels = [FieldPanel("user"), FieldPanel("role")]
 
     class Meta:
         verbose_name = _("member")
