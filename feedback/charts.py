@@ -78,10 +78,6 @@ class RunChartDrawing:
     why: str = ""  # why it is this kind of chart, in one sentence
     target: str = ""  # as text; empty where there is none
 
-    @property
-    def is_run_chart(self) -> bool:
-        return self.center_kind == "median"
-
     marks: tuple[MarkLine, ...] = ()
     taken_back: tuple[MarkLine, ...] = ()
     variation: str = ""  # with the NHS rules: what the newest point is, and can the target be met

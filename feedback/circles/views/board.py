@@ -1,7 +1,6 @@
-"""The circle's own pages."""
+"""The circle's first pages: what citizens say, and the numbers behind it."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.models import Platform
 from feedback import dashboards, details, news
-from feedback.circles.models import Circle, CircleMember, OwnedMeasure
+from feedback.circles.models import CircleMember, OwnedMeasure
+from feedback.circles.views.access import seen_circle
 from feedback.exports.files import csv_file
 from feedback.exports.series import all_series
 from feedback.exports.words import words
 from feedback.models import Signal
 from portal.periods import Week
-from portal.users.roles import Permission, may
 
 
 @never_cache
@@ -125,14 +124,6 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
     if wants in ("yes", "no"):
         circle.members.filter(user=request.user).update(wants_letters=wants == "yes")
     return redirect(f"{reverse('circles:index')}#breve")
-
-
-def seen_circle(request: HttpRequest, slug: str) -> Circle:
-    """Return the circle where this person may see its numbers."""
-    circle = get_object_or_404(Circle.objects.select_related("platform"), slug=slug)
-    if not may(request.user, Permission.VIEW_CIRCLE, circle):
-        raise PermissionDenied
-    return circle
 
 
 def csv_response(content: bytes, name: str) -> HttpResponse:
