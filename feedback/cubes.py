@@ -5,8 +5,8 @@ other answers, do not know, passed over). They add up to the people of that age,
 share, so a masked number cannot be had from the question beside it. Text is not counted at all.
 
 A measure may ask for another set of answers, or for the bands of a scale ("in", and "out" for all
-others). Two sets of the same question share people, so the parts that they overlap in are counted too:
-never shown, but protected, since the difference of two sets is such a part.
+others). Two sets of the same question share people, so the parts that they cut all people into are counted
+too: never shown, but protected, since the difference of two sets is such a part.
 
 A measure may also ask for a mean, of everyone only. Those with a score are then a set like any other, and
 "sum" is what they scored in all, in rungs of the scale (feedback/means.py).
@@ -143,11 +143,17 @@ def cube(definition: Definition, ages: Mapping[str, AgeCount], sets: Iterable[Ch
         for part, codes in parts.items()
         for age, count in ages.items()
     }
-    rows = [("people",), *(row for one in splits for row in (one.inside, one.outside)), *parts]
+    for of, mine in by_question(parts).items():
+        for age, count in ages.items():
+            values["part", of, IN_NONE, age] = count.people - sum(
+                values[*part, age] for part in mine
+            )
+    every = [*parts, *(("part", of, IN_NONE) for of in by_question(parts))]
+    rows = [("people",), *(row for one in splits for row in (one.inside, one.outside)), *every]
     across = [Relation((*row, ALL), tuple((*row, age) for age in ages)) for row in rows]
     values |= {sums.parent: sum(values[part] for part in sums.children) for sums in across}
     down = [sums for age in (*ages, ALL) for sums in sums_of(splits, parts, age)]
-    hidden: set[Cell] = {(*part, age) for part in parts for age in (*ages, ALL)}
+    hidden: set[Cell] = {(*part, age) for part in every for age in (*ages, ALL)}
     options = everyone(ages.values()).options
     means = [one for one in sets if one.is_mean]
     rows_of_all = rows_of_everyone(splits, parts)
@@ -171,6 +177,7 @@ def rows_of_everyone(splits: Iterable[Split], parts: Mapping["Part", frozenset[s
 
 
 Part = tuple[str, str, str]
+IN_NONE = "none"  # the part of those who gave no answer of any set
 
 
 def parts_of(splits: Iterable[Split]) -> dict[Part, frozenset[str]]:
@@ -185,6 +192,13 @@ def parts_of(splits: Iterable[Split]) -> dict[Part, frozenset[str]]:
     return {part: frozenset(codes) for part, codes in sorted(parts.items())}
 
 
+def by_question(parts: Iterable[Part]) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part[1], []).append(part)
+    return found
+
+
 def _signature(code: str, sets: Iterable[Collection[str]]) -> str:
     return "".join("1" if code in codes else "0" for codes in sets)
 
@@ -195,13 +209,15 @@ def sums_of(
     """Yield how the counts of one age add up."""
     for split in splits:
         yield Relation(("people", age), ((*split.inside, age), (*split.outside, age)))
-        mine = [part for part, codes in parts.items() if _is_in(part, codes, split.chosen)]
+        every = [part for part in parts if part[1] == split.chosen.of]
+        mine = [part for part in every if parts[part] <= split.chosen.codes]
         if mine:
             yield Relation((*split.inside, age), tuple((*part, age) for part in mine))
-
-
-def _is_in(part: Part, codes: frozenset[str], chosen: Chosen) -> bool:
-    return part[1] == chosen.of and codes <= chosen.codes
+            others = [
+                *(part for part in every if part not in mine),
+                ("part", split.chosen.of, IN_NONE),
+            ]
+            yield Relation((*split.outside, age), tuple((*part, age) for part in others))
 
 
 def as_table(

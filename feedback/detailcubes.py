@@ -16,14 +16,14 @@ A table of more than MOST_CELLS counts is not protected in time. It is made coar
 no answer decides: ages are left out first, then places; what is still too large is not published.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from feedback.bins import bins_of_scale, counted_questions
 from feedback.cubes import ALL, AgeCount, Cube
-from feedback.means import STRETCHES, added
-from feedback.quartersets import Spread, of_scales, of_sets
+from feedback.means import STRETCHES
+from feedback.quartersets import of_sets
 from feedback.relations import Cell, Relation
 from feedback.seen import WeekSeen, ages_in, past_of, sum_of_weeks
 from questionnaires.definition import Definition
@@ -68,6 +68,13 @@ def without_scales(layout: Layout) -> Layout:
     return replace(layout, spread=questions)
 
 
+def without(layout: Layout, link_ids: Collection[str]) -> Layout:
+    """Return the layout without some questions."""
+    kept = {of: codes for of, codes in layout.spread.items() if of not in link_ids}
+    tops = tuple(link_id for link_id in layout.tops if link_id not in link_ids)
+    return replace(layout, spread=kept, tops=tops)
+
+
 def detail_cube(
     definition: Definition,
     layout: Layout,
@@ -83,8 +90,7 @@ def detail_cube(
     weeks = list(weeks)
     past = past_of(definition, weeks)
     values = dict(_spread(definition, layout, ages)) | dict(_at_places(definition, layout, places))
-    spread = Spread(definition, _columns(layout, ages), layout.spread)
-    beside = added([of_sets(spread, weeks), of_scales(spread)])
+    beside = of_sets(definition, layout.spread, layout.ages, weeks)
     relations = (
         *past.relations,
         *_down(definition, layout),
@@ -93,8 +99,8 @@ def detail_cube(
         *_over_weeks(layout, ages_in(weeks), weeks),
         *beside.relations,
     )
-    new = {cell: count for cell, count in beside.values.items() if cell not in values}
-    cube = Cube(past.values | new | values, relations, frozenset(new))
+    every = past.values | beside.values | values
+    cube = Cube(every, relations, frozenset(beside.values))
     return cube, past.known | cube.known
 
 

@@ -33,6 +33,7 @@ from feedback.publishing import (
     publish_closed_weeks,
     publish_waiting,
 )
+from feedback.quartersets import bound
 from feedback.seen import WeekSeen, ages_in, agrees, cells_shown
 from portal.periods import Quarter, Week
 from portal.users.models import Place
@@ -192,18 +193,18 @@ def page_table(counted: list[Counted]) -> dict[str, Any] | None:
 def detail_table(counted: list[Counted]) -> dict[str, Any] | None:
     """Return how the answers are spread, None where it cannot be protected.
 
-    Sets of answers that the weeks have shown are sums of the quarter's answers, and a score follows from
-    them; the protection knows neither. So such a quarter shows nothing, and no quarter shows its scales.
+    A score follows from a person's answers, and the protection does not know how. So no quarter shows its
+    scales, nor the questions of a scale that its weeks have shown (feedback/quartersets.py).
     """
     definition, weeks = counted[0].definition, [each.week for each in counted]
-    if any(week.sets for week in weeks):
-        return None
     places = count_places(counted)
     ages = ages_in(weeks)
     layout = detailcubes.layout_for(definition, ages, places if len(places) > 1 else ())
     if layout is None:
         return None
-    layout = detailcubes.without_scales(layout)
+    layout = detailcubes.without(detailcubes.without_scales(layout), bound(definition, weeks))
+    if not layout.spread:
+        return None
     by_age = cubes.ages_of((corner(tally) for each in counted for tally in each.tallies), ages)
     cube, known = detailcubes.detail_cube(definition, layout, by_age, places, weeks)
     shown = shown_of(cube, known)

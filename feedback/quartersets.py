@@ -1,133 +1,143 @@
-"""What the weeks have shown of sets of answers and of means, as sums of a quarter's own counts. Pure.
+"""What the weeks have shown of sets of answers, beside a quarter that shows the answers themselves. Pure.
 
-A set of answers, or the bands of a scale, that was counted each week is the sum of what the quarter shows
-answer by answer; and all scores of the weeks are the scores of the quarter. So a quarter that hides an
-answer must know what its weeks have told of it. A set that some weeks have not counted leaves the people of
-those weeks ("elsewhere") between the two sums.
+A set that a measure counted each week, and the top box, are sums of that week's answers; and the answers of
+the weeks add up to those of the quarter. So how often each answer was given in each week is written out
+for every question with such a set: never shown, but protected, and known to add up both ways. Nothing less
+will do: sets overlap, and where two of them cannot both be large, the part they share is known.
+
+A scale is another matter. Its score follows from several answers of one and the same person, which no sum
+of counts says. So where the weeks have shown a scale, its questions are no part of the quarter (`bound`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from feedback.bins import bands_in_bins
-from feedback.cubes import ALL, AgeCount, Chosen, everyone, ordered
-from feedback.ladders import System, ladder, within
-from feedback.means import SCALE, STRETCHES, added, rungs_of, scale_of
+from feedback.cubes import ALL, IN_NONE, AgeCount, Chosen, everyone, ordered, parts_of, splits_of
+from feedback.ladders import System
+from feedback.means import SCALE, STRETCHES, added
 from feedback.relations import Cell, Relation
 from feedback.seen import WeekSeen, cell_of_week, cube_of
-from feedback.ties import points_of, tie
 from questionnaires.definition import Definition
+
+SAID = "said"
 
 
 @dataclass(frozen=True)
-class Spread:
-    """A quarter's people of each age (and of all), and which answers are counted of what."""
+class Question:
+    """A question whose answers the quarter counts, and in which columns it does."""
 
-    definition: Definition
-    columns: Mapping[str, AgeCount]
-    codes: Mapping[str, tuple[str, ...]]
-
-    def count(self, of: str, codes: frozenset[str], age: str) -> int:
-        return self.columns[age].choosing(of, codes)
-
-    def cells(self, of: str, codes: Sequence[str], age: str) -> dict[Cell, int]:
-        """Return the counts of some answers as the quarter has them."""
-        return {("code", of, code, age): self.count(of, frozenset({code}), age) for code in codes}
+    link_id: str
+    codes: tuple[str, ...]
+    ages: tuple[str, ...]
 
 
-def of_sets(spread: Spread, weeks: Sequence[WeekSeen]) -> System:
-    """Return every set and mean of the weeks, added up. None of it is shown anew."""
-    found = [
-        system
-        for one in ordered(one for week in weeks for one in week.sets)
-        for age in spread.columns
-        for system in _of_set(spread, one, age, weeks)
+def sets_of(weeks: Sequence[WeekSeen]) -> list[Chosen]:
+    return ordered(one for week in weeks for one in week.sets)
+
+
+def is_of_scale(one: Chosen) -> bool:
+    return one.base.startswith((SCALE, STRETCHES))
+
+
+def bound(definition: Definition, weeks: Sequence[WeekSeen]) -> frozenset[str]:
+    """Return the questions of every scale that the weeks have shown a mean or bands of."""
+    shown = {one.base.partition(":")[2] for one in sets_of(weeks) if is_of_scale(one)}
+    scales = (scale for scale in definition.scales if scale.key in shown)
+    return frozenset(part.link_id for scale in scales for part in scale.items)
+
+
+def of_sets(
+    definition: Definition,
+    spread: Mapping[str, tuple[str, ...]],
+    ages: Sequence[str],
+    weeks: Sequence[WeekSeen],
+) -> System:
+    """Return each week's answers to the questions that it has shown sets of. None of it is shown."""
+    asked = dict.fromkeys(one.base for one in sets_of(weeks) if not is_of_scale(one))
+    questions = [Question(of, spread[of], (*ages, ALL)) for of in asked if of in spread]
+    return added(
+        found
+        for question in questions
+        for found in (
+            *(_in_week(definition, question, week) for week in weeks),
+            System({}, tuple(_over_weeks(question, weeks))),
+        )
+    )
+
+
+def _in_week(definition: Definition, question: Question, week: WeekSeen) -> System:
+    mine = [age for age in question.ages if age == ALL or age in week.ages]
+    columns = {age: everyone(week.ages.values()) if age == ALL else week.ages[age] for age in mine}
+    values = {
+        said(week, question, code, age): count
+        for age, column in columns.items()
+        for code, count in _given(question, column).items()
+    }
+    relations = [sums for age in mine for sums in _rows(definition, question, week, age)] + _across(
+        question, week, mine
+    )
+    return System(values, tuple(relations))
+
+
+def said(week: WeekSeen, question: Question, code: str, age: str) -> Cell:
+    return cell_of_week(week.week, (SAID, question.link_id, code, age))
+
+
+def _given(question: Question, column: AgeCount) -> dict[str, int]:
+    """Return how many gave each answer; "" are those who passed it over."""
+    given = column.options.get(question.link_id, {})
+    found = {code: given.get(code, 0) for code in question.codes if code}
+    return found | {"": column.people - sum(found.values())}
+
+
+def _rows(
+    definition: Definition, question: Question, week: WeekSeen, age: str
+) -> Iterator[Relation]:
+    """Yield what each count of the week is made of: its people, sets, parts of sets, and rungs."""
+
+    def sums(cell: Cell, codes: Sequence[str]) -> Relation:
+        cells = tuple(said(week, question, code, age) for code in codes)
+        return Relation(cell_of_week(week.week, cell), cells)
+
+    yield sums(("people", age), question.codes)
+    splits = [one for one in splits_of(definition, week.sets) if one.chosen.of == question.link_id]
+    rows = [(one.inside, one.chosen.codes) for one in splits]
+    parts = parts_of(splits)
+    for row, codes in [*rows, *parts.items()]:
+        yield sums((*row, age), [code for code in question.codes if code in codes])
+    if parts:
+        others = set(question.codes).difference(*parts.values())
+        yield sums(("part", question.link_id, IN_NONE, age), sorted(others))
+    if age == ALL:
+        yield from (sums(cell, [cell[2]]) for cell in _rungs(definition, question, week))
+
+
+def _rungs(
+    definition: Definition, question: Question, week: WeekSeen
+) -> Iterator[tuple[str, str, str]]:
+    """Yield how many stood on each rung of the question's mean, where the week has one."""
+    means = {one.key for one in week.sets if one.is_mean and one.base == question.link_id}
+    for cell in cube_of(definition, week).values if means else ():
+        if isinstance(cell, tuple) and cell[0] == "at" and cell[1] in means:
+            yield cell
+
+
+def _across(question: Question, week: WeekSeen, ages: Sequence[str]) -> list[Relation]:
+    """Return how the ages add up, where the quarter has any."""
+    parts = [age for age in ages if age != ALL]
+    return [
+        Relation(
+            said(week, question, code, ALL),
+            tuple(said(week, question, code, age) for age in parts),
+        )
+        for code in question.codes
+        if parts
     ]
-    means = (one for one in ordered(one for week in weeks for one in week.sets) if one.is_mean)
-    return added([*found, *(system for one in means for system in _of_mean(spread, one, weeks))])
 
 
-def of_scales(spread: Spread) -> System:
-    """Return what the answers to the questions of a scale tell of its scores."""
-    found = []
-    for scale in spread.definition.scales:
-        of, points = STRETCHES + scale.key, points_of(spread.definition, scale)
-        if points is None or of not in spread.codes:
-            continue
-        for age in spread.columns:
-            counts: dict[Cell, int] = {}
-            for name, codes in {**points.answers, of: points.stretches}.items():
-                counts |= spread.cells(name, list(codes), age)
-            found.append(
-                tie(
-                    f"{of} {age}",
-                    of,
-                    points,
-                    counts,
-                    lambda of, code, age=age: ("code", of, code, age),
-                )
-            )
-    return added(found)
-
-
-def _of_set(spread: Spread, one: Chosen, age: str, weeks: Sequence[WeekSeen]) -> Iterator[System]:
-    codes = one.codes_in(spread.definition)
-    whole: Cell = ("in", one.key, age)
-    value = spread.count(one.base, codes, age)
-    asked = [week for week in weeks if one in week.sets and (age == ALL or age in week.ages)]
-    parts = [cell_of_week(week.week, ("in", one.key, age)) for week in asked]
-    shown = sum(_column(week, age).choosing(one.base, codes) for week in asked)
-    yield _with_elsewhere(whole, value, parts, shown)
-    if not one.of.startswith(SCALE):
-        yield System({}, (Relation(whole, tuple(spread.cells(one.base, sorted(codes), age))),))
-        return
-    of = STRETCHES + one.of.removeprefix(SCALE)
-    scale = scale_of(spread.definition, of)
-    if scale is not None and of in spread.codes:
-        inside, partly = (spread.cells(of, some, age) for some in bands_in_bins(scale, codes))
-        yield within(f"{one.key} {age}", (whole, value), inside, partly)
-
-
-def _of_mean(spread: Spread, one: Chosen, weeks: Sequence[WeekSeen]) -> Iterator[System]:
-    codes = rungs_of(spread.definition, one.base)
-    rungs = list(spread.cells(one.base, codes, ALL).items())
-    total: Cell = ("sum", one.key, ALL)
-    found = ladder(one.key, total, ("in", one.key, ALL), rungs)
-    yield found
-    cubes = {week.week: cube_of(spread.definition, week).values for week in weeks}
-    told = {week: values for week, values in cubes.items() if total in values}
-    parts = [cell_of_week(week, total) for week in told]
-    shown = sum(values[total] for values in told.values())
-    yield _with_elsewhere(total, found.values[total], parts, shown)
-    kinds = {cell[:2] for values in told.values() for cell in values if _is_hidden(cell, one)}
-    for kind in sorted(kinds):
-        of = one.base if kind[0] == "at" else kind[1]
-        for code in spread.codes.get(of, ()):
-            cell: Cell = (*kind, code)
-            mine = {week: values[cell] for week, values in told.items() if cell in values}
-            whole: Cell = ("code", of, code, ALL)
-            if mine:
-                parts = [cell_of_week(week, cell) for week in mine]
-                left = spread.count(of, frozenset({code}), ALL) - sum(mine.values())
-                yield _sum(whole, parts, left, (kind[0], one.key, of, code))
-
-
-def _is_hidden(cell: Cell, one: Chosen) -> bool:
-    return isinstance(cell, tuple) and (cell[:2] == ("at", one.key) or cell[0] == "answer")
-
-
-def _with_elsewhere(whole: Cell, value: int, parts: Sequence[Cell], shown: int) -> System:
-    rest = _sum(whole, parts, value - shown, (str(whole),))
-    return System({whole: value} | dict(rest.values), rest.relations)
-
-
-def _sum(whole: Cell, parts: Sequence[Cell], left: int, name: tuple[str, ...]) -> System:
-    """Say that a count is the sum of some weeks' and of what was not counted in others."""
-    if not left:
-        return System({}, (Relation(whole, tuple(parts)),) if parts else ())
-    elsewhere: Cell = ("elsewhere", *name)
-    return System({elsewhere: left}, (Relation(whole, (*parts, elsewhere)),))
-
-
-def _column(week: WeekSeen, age: str) -> AgeCount:
-    return everyone(week.ages.values()) if age == ALL else week.ages[age]
+def _over_weeks(question: Question, weeks: Sequence[WeekSeen]) -> Iterator[Relation]:
+    for age in question.ages:
+        mine = [week for week in weeks if age == ALL or age in week.ages]
+        for code in question.codes:
+            cells = tuple(said(week, question, code, age) for week in mine)
+            yield Relation(("code", question.link_id, code, age), cells)
