@@ -83,7 +83,8 @@ def test_the_questions_of_a_scale_that_the_weeks_have_shown_are_left_out(
     assert all(week.table["in"] for week in weeks)
     asked = {part.link_id for part in scale.items}
     assert found.status == "closed"
-    assert found.table["options"] and not asked & set(found.table["options"])
+    assert found.table["options"]
+    assert not asked & set(found.table["options"])
     assert found.table["scales"] == {}
 
 
