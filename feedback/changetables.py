@@ -36,6 +36,7 @@ class ChangeTable:
     is_withheld: bool
     is_small: bool  # too few have two scores for any class to be told
     cautions: tuple[str, ...]
+    title: str = ""  # where no measure stands over it
 
     @property
     def has_masked(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cms.models import Platform
-from feedback.circles.models import Circle, CircleMember
+from feedback.circles.models import Circle, CircleMember, OwnedMeasure
 from portal.users.models import User
 
 
@@ -11,4 +11,7 @@ def build_circle(platform: Platform, name: str, aim: str, members: Mapping[User,
     circle = Circle.objects.create(platform=platform, slug=platform.slug, name=name, aim=aim)
     for user, role in members.items():
         CircleMember.objects.create(circle=circle, user=user, role=role)
+    OwnedMeasure.objects.bulk_create(
+        OwnedMeasure(circle=circle, measure=measure) for measure in platform.measures.all()
+    )
     return circle

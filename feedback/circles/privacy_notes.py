@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.privacy.notes import Note
 
 LETTERS = _("which letters you were sent about what is new, and when")
+MONTHS = _("which letters of the month you were sent, and when")
 THERE = _("which meetings you were at, and what you said of the minutes")
 
 NOTES = (
@@ -19,6 +20,12 @@ NOTES = (
             "circles.CircleMember.chosen_by": _("the decision that chose you"),
             "circles.CircleMember.term_ends_on": _("when your term ends"),
             "circles.CircleMember.wants_letters": _("whether you want letters about what is new"),
+            "circles.MonthLetter.user": MONTHS,
+            "circles.MonthLetter.circle": MONTHS,
+            "circles.MonthLetter.month": MONTHS,
+            "circles.MonthLetter.made_on": MONTHS,
+            "circles.MonthLetter.claimed_at": MONTHS,
+            "circles.MonthLetter.sent_at": MONTHS,
             "circles.SignalLetter.user": LETTERS,
             "circles.SignalLetter.circle": LETTERS,
             "circles.SignalLetter.signals": LETTERS,

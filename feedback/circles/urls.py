@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feedback.circles.views import api, board, downloads, keys
+from feedback.circles.views import api, board, downloads, keys, months
 
 app_name = "circles"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<slug:slug>/tal.csv", board.numbers_file, name="numbers_file"),
     path("<slug:slug>/hent/", downloads.index, name="downloads"),
     path("<slug:slug>/hent/<str:name>", downloads.file, name="download"),
+    path("<slug:slug>/maaned/<int:year>-<int:month>/", months.month, name="month"),
+    path("<slug:slug>/maaned/<int:year>-<int:month>.pdf", months.month_file, name="month_file"),
     path("<slug:slug>/noegler/", keys.index, name="keys"),
     path("<slug:slug>/noegler/<int:key>/stop/", keys.stop, name="stop_key"),
     path("<slug:slug>/api/openapi.json", api.description, name="api_openapi"),

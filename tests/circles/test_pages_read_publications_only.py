@@ -38,6 +38,8 @@ UNREADABLE = (
 SLUG = {"slug": "taet-og-toer"}
 REST: dict[str, dict[str, str | int]] = {
     "index": {},
+    "month": SLUG | {"year": 2026, "month": 11},
+    "month_file": SLUG | {"year": 2026, "month": 11},
     "points_file": SLUG | {"measure": "hvem"},
     "download": SLUG | {"name": "tal.csv"},
     "api_measure": SLUG | {"measure": "hvem"},

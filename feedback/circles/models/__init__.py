@@ -4,7 +4,7 @@ from feedback.circles.models.actions import Action
 from feedback.circles.models.circles import Circle, CircleMember
 from feedback.circles.models.decisions import Decision, Statement
 from feedback.circles.models.keys import CircleKey, CircleKeyQuerySet
-from feedback.circles.models.letters import SignalLetter
+from feedback.circles.models.letters import Letter, MonthLetter, SignalLetter
 from feedback.circles.models.meetings import AgendaItem, Attendance, Meeting, MeetingSeries
 from feedback.circles.models.owning import OwnedMeasure
 from feedback.circles.models.projects import (
@@ -29,8 +29,10 @@ __all__ = [
     "Driver",
     "HandoverItem",
     "ImprovementProject",
+    "Letter",
     "Meeting",
     "MeetingSeries",
+    "MonthLetter",
     "OwnedMeasure",
     "PDSACycle",
     "SignalLetter",

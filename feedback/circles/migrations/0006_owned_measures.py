@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0004_work_of_circles'),
+        ('circles', '0005_month_letters'),
         ('feedback', '0006_mean_change_and_target'),
     ]
 
