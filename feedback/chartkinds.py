@@ -35,6 +35,9 @@ REASONS = {
     "shift": _(
         "Shown as a run chart, because the level has changed: limits hold for one level at a time."
     ),
+    "unsteady": _(
+        "Shown as a run chart, because the level may be changing: limits need one that is steady."
+    ),
     "p": _("Shown with limits (p chart), because each point is a share of people."),
     "pp": _(
         "Shown with limits (p′ chart), because each point is a share of people, and the shares vary "
@@ -100,10 +103,19 @@ def choose(
     run = analyse(numerators, denominators, freeze=freeze, parts=parts, exclude=exclude)
     if any(part.runs_signal for part in run.summary):
         return Kind("run", "shift")
+    kind = _with_limits(levels, has_parts, is_measured)
+    held = analyse(
+        numerators, denominators, chart=kind.chart, freeze=freeze, parts=parts, exclude=exclude
+    )
+    # The mean of a chart with limits may lie elsewhere than the median, and find a shift that it does not.
+    return Kind("run", "unsteady") if any(part.runs_signal for part in held.summary) else kind
+
+
+def _with_limits(levels: "Sequence[Points]", has_parts: bool, is_measured: bool) -> Kind:
     if is_measured:
         return Kind("i", "i")
-    is_wide = sigma_z(newest, has_parts) >= WIDE
-    if denominators is None:
+    is_wide = sigma_z(levels[-1], has_parts) >= WIDE
+    if not has_parts:
         return Kind("i", "i_counts") if is_wide else Kind("c", "c")
     plain = "p" if all(map(are_shares, levels)) else "u"
     chart = plain + "p" * is_wide

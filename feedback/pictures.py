@@ -127,13 +127,32 @@ def _target_ends(content: Content, frame: Frame) -> tuple[str, ...]:
 
 
 def _target_label(content: Content, frame: Frame) -> Label | None:
-    """Above the line at its beginning; below it where there is no room above."""
+    """Above or below the line, at its beginning or end: where it lies on the fewest points."""
     rule = _target(content, frame)
     if rule is None or content.target is None:
         return None
-    is_high = rule.y1 - frame.font - 4 < frame.top
-    y = rule.y1 + frame.font + 4 if is_high else rule.y1 - 6
-    return Label(round(rule.x1 + 12, 1), round(y, 1), content.format(content.target), "start")
+    text = content.format(content.target)
+    ends = ((rule.x1 + 12, "start"), (rule.x2 - 12, "end"))
+    heights = (rule.y1 - 6, rule.y1 + frame.font + 4)
+    places = [
+        Label(round(x, 1), round(y, 1), text, anchor)
+        for y in heights
+        if frame.top <= y - frame.font and y <= frame.bottom
+        for x, anchor in ends
+    ]
+    return min(places, key=lambda label: _points_under(label, content, frame), default=None)
+
+
+def _points_under(label: Label, content: Content, frame: Frame) -> int:
+    """Return how many points a label covers. Its word for target is as wide as four letters more."""
+    width = text_width(label.text, frame.font) + 4 * frame.font
+    left = label.x if label.anchor == "start" else label.x - width
+    return sum(
+        left - GAP <= frame.x(at) <= left + width + GAP
+        and label.y - frame.font - GAP <= frame.y(point.y) <= label.y + GAP
+        for at, point in enumerate(content.points)
+        if point.y is not None
+    )
 
 
 def _frame(content: Content, layout: Layout) -> Frame:

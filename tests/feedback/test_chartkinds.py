@@ -77,6 +77,16 @@ def test_measured_numbers_are_an_i_chart() -> None:
     assert (kind.chart, kind.reason) == ("i", "i")
 
 
+def test_a_shift_that_only_the_mean_finds_leaves_the_series_without_limits() -> None:
+    """Half the points lie on the median, so none of them is of a run; all are above the mean."""
+    tops = [*([50] * 12), *([40, 52] * 3), *([50] * 12)]
+    run = analyse(tops, [100] * 30)
+    held = analyse(tops, [100] * 30, chart="p")
+
+    assert (run.summary[0].runs_signal, held.summary[0].runs_signal) == (False, True)
+    assert choose(tops, [100] * 30).reason == "unsteady"
+
+
 def test_each_part_needs_enough_points_of_its_own() -> None:
     tops = [*([50, 52, 48, 51] * 6), *([70, 72, 68, 71] * 6)]
 

@@ -55,6 +55,16 @@ def test_a_target_is_in_the_picture_also_where_no_point_is_near_it() -> None:
         assert picture.target_label.text == drawing.target == "80\N{NO-BREAK SPACE}%"
 
 
+def test_the_words_of_the_target_keep_away_from_the_points() -> None:
+    """The series begins at its target and ends far below it, so the words stand at the end."""
+    series = [40, 41, 39, 40, 41, 40, *([20, 22] * 6)]
+    labels = [str(at) for at in range(18)]
+
+    drawing = charts.draw(analyse(series), labels, id="c", title="t", target=40)
+
+    assert [picture.target_label.anchor for picture in drawing.pictures] == ["end", "end"]
+
+
 def test_a_chart_without_target_has_no_line() -> None:
     drawing = charts.draw(analyse([10, 12, 11]), ["1", "2", "3"], id="c", title="t")
 
