@@ -75,6 +75,9 @@ class RunChartDrawing:
     rows: tuple[Row, ...]
     has_masked: bool
     has_limits: bool
+    why: str = ""  # why it is this kind of chart, in one sentence
+    target: str = ""  # as text; empty where there is none
+
     marks: tuple[MarkLine, ...] = ()
     taken_back: tuple[MarkLine, ...] = ()
     variation: str = ""  # with the NHS rules: what the newest point is, and can the target be met
@@ -117,6 +120,8 @@ def draw(
     format: Callable[[float], str] | None = None,
     annotations: Sequence[Annotation] = (),
     masked: Collection[int] | None = None,
+    target: float | None = None,
+    why: str = "",
     marks: Sequence[MarkLine] = (),
 ) -> RunChartDrawing:
     """Place an analysed series. Indexes count from 0.
@@ -142,8 +147,9 @@ def draw(
         signals=frozenset(at for at, r in enumerate(remarks) if r not in ("", "excluded")),
         masked=hidden,
         annotations=annotations,
-        scale=round_scale(_heights(points), is_percent=is_percent),
+        scale=round_scale(_heights(points, target), is_percent=is_percent),
         format=write,
+        target=target,
     )
     return RunChartDrawing(
         id=id,
@@ -158,6 +164,8 @@ def draw(
         rows=_rows(content, remarks),
         has_masked=bool(hidden),
         has_limits=any(point.ucl is not None for point in points),
+        why=why,
+        target="" if target is None else write(target),
         marks=lines,
         taken_back=tuple(mark for mark in marks if mark.taken_back),
         **_signs(analysis),
@@ -209,8 +217,9 @@ def _check(
             )
 
 
-def _heights(points: Sequence[Point]) -> list[float]:
-    return [v for p in points for v in (p.y, p.cl, p.lcl, p.ucl) if v is not None]
+def _heights(points: Sequence[Point], target: float | None) -> list[float]:
+    known = [v for p in points for v in (p.y, p.cl, p.lcl, p.ucl) if v is not None]
+    return known if target is None else [*known, target]
 
 
 def _remarks(analysis: Analysis) -> list[str]:

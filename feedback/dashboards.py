@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.models import Platform
+from feedback.changetables import ChangeTable, change_table_of
 from feedback.charts import RunChartDrawing
+from feedback.measuring import Source
 from feedback.models import Measure, PagePublication, Publication
 from feedback.news import recent, told
 from feedback.scopes import EVERYTHING, FIELD, Rows, Scope
-from feedback.seriescharts import SETTLED, Chart, chart_of, weeks_words
+from feedback.seriescharts import SETTLED, Chart, chart_of, cohorts_of, weeks_words
 from feedback.tables import Table, page_table_of, table_of
 from feedback.voices import voices
 from portal.periods import Quarter, Week
@@ -36,10 +38,17 @@ class Card:
     definition: str
     chart: RunChartDrawing | None
     empty_text: str
+    owner: str = ""  # the circle that answers for it
+    change: ChangeTable | None = None
 
 
-def board(platform: Platform, this_week: Week, scope: Scope = EVERYTHING) -> dict[str, Any]:
-    """Return everything on a circle's first screen."""
+def board(
+    platform: Platform,
+    this_week: Week,
+    scope: Scope = EVERYTHING,
+    owners: Mapping[int, str] | None = None,
+) -> dict[str, Any]:
+    """Return everything on a circle's first screen. `owners`: the circle's name by a measure's key."""
     publications = list(published(Publication, platform, scope))
     quarters = list(published(PagePublication, platform, scope))
     names = {str(band.pk): band.name for band in platform.bands.all()}
@@ -58,7 +67,15 @@ def board(platform: Platform, this_week: Week, scope: Scope = EVERYTHING) -> dic
         + withheld_sentences(publications, this_week)
         + waiting_sentences(publications, this_week)
         + withheld_quarters(quarters, this_week),
-        "cards": [card(measure, chart) for measure, chart in charts],
+        "cards": [
+            card(
+                measure,
+                chart,
+                owner=(owners or {}).get(measure.pk, ""),
+                change=newest_change(measure),
+            )
+            for measure, chart in charts
+        ],
         "tables": latest_tables(names, publications, this_week)
         + latest_page_tables(names, quarters, this_week),
         "voices": said,
@@ -157,7 +174,9 @@ def waiting_sentences(publications: Iterable[Publication], this_week: Week) -> l
     return [Sentence("○", text % {"weeks": weeks}, _("waits"))]
 
 
-def card(measure: Measure, chart: Chart) -> Card:
+def card(
+    measure: Measure, chart: Chart, owner: str = "", change: ChangeTable | None = None
+) -> Card:
     is_up_good = measure.direction == Measure.Direction.HIGHER
     return Card(
         id=f"m-{measure.pk}",
@@ -166,10 +185,26 @@ def card(measure: Measure, chart: Chart) -> Card:
         subtitle=_("higher is better") if is_up_good else _("lower is better"),
         definition=measure.definition,
         chart=chart.drawing if chart.shown_count else None,
-        empty_text=_("Nothing to draw yet. A point appears for each week with enough answers.")
-        if measure.questionnaire_id
-        else _("Nothing to draw yet. The numbers come from another system and are read in by it."),
+        empty_text=empty_text(measure),
+        owner=owner,
+        change=change,
     )
+
+
+def newest_change(measure: Measure) -> ChangeTable | None:
+    cohorts = cohorts_of(measure)
+    return change_table_of(cohorts[-1], measure.scale) if cohorts else None
+
+
+def empty_text(measure: Measure) -> str:
+    if measure.source == Source.CHANGE:
+        return _(
+            "Nothing to draw yet. A point appears for each quarter in which people began, when they "
+            "have had time to answer again."
+        )
+    if measure.questionnaire_id:
+        return _("Nothing to draw yet. A point appears for each week with enough answers.")
+    return _("Nothing to draw yet. The numbers come from another system and are read in by it.")
 
 
 def latest_tables(

@@ -5,7 +5,7 @@ from datetime import date
 
 from cms.models import Platform
 from feedback.circles import demo_year
-from feedback.circles.models import Circle, CircleMember
+from feedback.circles.models import Circle, CircleMember, OwnedMeasure
 from portal.users import demo as users_demo
 from portal.users.models import Organisation, Place, User
 
@@ -14,6 +14,9 @@ def build_circle(platform: Platform, name: str, aim: str, members: Mapping[User,
     circle = Circle.objects.create(platform=platform, slug=platform.slug, name=name, aim=aim)
     for user, role in members.items():
         CircleMember.objects.create(circle=circle, user=user, role=role)
+    OwnedMeasure.objects.bulk_create(
+        OwnedMeasure(circle=circle, measure=measure) for measure in platform.measures.all()
+    )
     return circle
 
 

@@ -6,6 +6,7 @@ from feedback.circles.models.decisions import Decision, Statement
 from feedback.circles.models.keys import CircleKey, CircleKeyQuerySet
 from feedback.circles.models.letters import Letter, MonthLetter, SignalLetter
 from feedback.circles.models.meetings import AgendaItem, Attendance, Meeting, MeetingSeries
+from feedback.circles.models.owning import OwnedMeasure
 from feedback.circles.models.population import PopulationStep
 from feedback.circles.models.projects import (
     Driver,
@@ -33,6 +34,7 @@ __all__ = [
     "Meeting",
     "MeetingSeries",
     "MonthLetter",
+    "OwnedMeasure",
     "PDSACycle",
     "PopulationStep",
     "SignalLetter",

@@ -76,6 +76,7 @@ class Circle(ClusterableModel):
         FieldPanel("domain"),
         FieldPanel("sense"),
         InlinePanel("members", heading=_("Members"), label=_("member")),
+        InlinePanel("owned", heading=_("Measures it answers for"), label=_("measure")),
     ]
 
     class Meta:

@@ -1,5 +1,8 @@
 """The circle's first pages: what citizens say, and the numbers behind it."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.models import Platform
 from feedback import dashboards, details, news
-from feedback.circles.models import CircleMember
+from feedback.circles.models import Circle, CircleMember, OwnedMeasure
 from feedback.circles.views.access import seen_circle
 from feedback.circles.work import work_of
 from feedback.exports.files import csv_file
@@ -52,9 +55,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "circle": circle,
         "platform": circle.platform,
         "work": work_of(circle, today),
-        **dashboards.board(
-            circle.platform, Week.of(today), Scope(without=circle.own_questionnaire)
-        ),
+        **numbers_of(circle, today, Scope(without=circle.own_questionnaire)),
     }
     return render(request, "circles/board.html", context)
 
@@ -71,9 +72,15 @@ def sense(request: HttpRequest, slug: str) -> HttpResponse:
         "circle": circle,
         "platform": circle.platform,
         "is_open": circle.sense.campaign.is_open(today),
-        **dashboards.board(circle.platform, Week.of(today), Scope(only=circle.own_questionnaire)),
+        **numbers_of(circle, today, Scope(only=circle.own_questionnaire)),
     }
     return render(request, "circles/sense.html", context)
+
+
+def numbers_of(circle: Circle, today: date, scope: Scope) -> dict[str, Any]:
+    owned = OwnedMeasure.objects.filter(measure__platform=circle.platform)
+    owners = dict(owned.values_list("measure_id", "circle__name"))
+    return dashboards.board(circle.platform, Week.of(today), scope, owners)
 
 
 @never_cache
