@@ -134,6 +134,7 @@ class HandoverForm(forms.Form):
         super().__init__(*args, **options)
         there = {item.key: item for item in project.handover.all()}
         members = User.objects.filter(pk__in=project.circle.members.values("user"), is_active=True)
+        names = [("", "–"), *((member.pk, str(member)) for member in members)]
         for key, label in HandoverItem.Key.choices:
             item = there.get(key)
             self.fields[f"{key}_answer"] = forms.CharField(
@@ -145,6 +146,7 @@ class HandoverForm(forms.Form):
                 required=False,
                 initial=item.owner_id if item else None,
             )
+            self.fields[f"{key}_owner"].choices = names  # asked for once, not for each line
 
     @property
     def answers(self) -> dict[str, tuple[str, User | None]]:

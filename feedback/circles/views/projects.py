@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from feedback.circles import driverdiagram, improving, projectpaper
 from feedback.circles.deciding import Refused
-from feedback.circles.models import Circle, ImprovementProject
+from feedback.circles.models import Circle, ImprovementProject, WorkPackage
 from feedback.circles.packages import PACKAGES
 from feedback.circles.project_forms import (
     CloseForm,
@@ -161,15 +161,17 @@ DEEDS: dict[str, Deed] = {"spread": spread, "handover": handover, "closing": clo
 
 def context_of(circle: Circle, found: ImprovementProject) -> dict[str, Any]:
     drivers = list(found.drivers.all())
-    kinds = {measure.kind for measure in found.measures.all()}
+    tree = projectpaper.tree_of(found, drivers)
+    measures = list(found.measures.all())
+    kinds = {measure.kind for measure in measures}
     return {
         "circle": circle,
         "platform": circle.platform,
         "project": found,
-        "tree": projectpaper.tree_of(found, drivers),
-        "diagram": driverdiagram.draw(projectpaper.tree_of(found, drivers)),
+        "tree": tree,
+        "diagram": driverdiagram.draw(tree),
         "has_drivers": bool(drivers),
-        "measures": found.measures.all(),
+        "measures": measures,
         "lacks": [label for kind, label in projectpaper.KINDS.items() if kind not in kinds],
         "cycles": found.cycles.select_related("idea", "follows"),
         "packages": packages_of(found),
@@ -181,18 +183,11 @@ def context_of(circle: Circle, found: ImprovementProject) -> dict[str, Any]:
 
 def packages_of(found: ImprovementProject) -> list[dict[str, Any]]:
     there = {row.number: row for row in found.packages.all()}
-    return [
-        {
-            "package": package,
-            "row": there.get(package.number),
-            "is_done": is_done(there, package.number),
-        }
-        for package in PACKAGES
-    ]
+    return [{"package": package, **told(there.get(package.number))} for package in PACKAGES]
 
 
-def is_done(there: dict[int, Any], number: int) -> bool:
-    return number in there and there[number].done_on is not None
+def told(row: WorkPackage | None) -> dict[str, Any]:
+    return {"note": row.note if row else "", "done_on": row.done_on if row else None}
 
 
 @never_cache
