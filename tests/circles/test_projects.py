@@ -363,6 +363,6 @@ def test_how_often_the_database_is_asked_is_known(
     # tests, packages, other places, handover; the link to the platform: four
     with django_assert_num_queries(19):
         sofie.get(project.get_absolute_url())
-    # session, user, circle, member, projects; the link to the platform: four
-    with django_assert_num_queries(9):
+    # session, user, circle, member, projects; the link to the platform: two, now that its site is known
+    with django_assert_num_queries(7):
         sofie.get(LIST)
