@@ -57,7 +57,7 @@ def draw(*, project: ImprovementProject, drawn: Outline, seen: str, by: User) ->
     project = held(project, by)
     if drawn.faults:
         raise Refused(" ".join(fault.sentence % fault.values for fault in drawn.faults))
-    if seen.split() != outline_of(project).split():
+    if not outline.is_same(seen, outline_of(project)):
         raise Refused(_("Somebody else has changed the diagram meanwhile. Both are shown below."))
     old = {driver.pk: driver for driver in project.drivers.all()}
     same = matched(drawn, old)
@@ -75,14 +75,17 @@ def draw(*, project: ImprovementProject, drawn: Outline, seen: str, by: User) ->
 def matched(drawn: Outline, old: Mapping[int, Driver]) -> dict[int, int]:
     """Return which old driver a line is: by its whole way to the aim, then by its words, then by its place.
 
-    The last is a line whose words were changed where it stood.
+    The last is a line whose words were changed where it stood. Where another thing was written there, it is
+    another driver: the tests of the old one are not its tests.
     """
     same: dict[int, int] = {}
     for name in (by_path, by_words, by_place):
         free = {name_of: pk for pk, name_of in name(old).items() if pk not in same.values()}
         for index in range(len(drawn.nodes)):
             wanted = line_name(drawn, index, name, same)
-            if index not in same and wanted in free:
+            if index in same or wanted not in free:
+                continue
+            if outline.is_reworded(old[free[wanted]].text, drawn.nodes[index].text):
                 same[index] = free.pop(wanted)
     return same
 

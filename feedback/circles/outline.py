@@ -5,6 +5,7 @@ The aim is the project's own and is not in the text. What is written in this way
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from questionnaires.faults.fault import Fault, _
 
@@ -12,6 +13,7 @@ STEP = 2
 DEEPEST = 3
 LONGEST = 120
 MOST = 60
+ALIKE = 0.6  # of two wordings of one thing; difflib calls more than this a close match
 BULLETS = "-*•"
 
 
@@ -85,3 +87,17 @@ def fault_of(
 def written(rows: Iterable[tuple[int, str]]) -> str:
     """Return (level, text) of nodes in their order as an outline."""
     return "\n".join(" " * STEP * (level - 1) + text for level, text in rows)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Say whether two outlines hold the same lines, each as far in. How a line ends says nothing."""
+    return list(map(_seen, lines_of(one))) == list(map(_seen, lines_of(other)))
+
+
+def _seen(line: tuple[int, int, str]) -> tuple[int, str]:
+    return line[1:]
+
+
+def is_reworded(before: str, after: str) -> bool:
+    """Say whether a line may be the same thing in other words, and not another thing in its place."""
+    return SequenceMatcher(None, before.casefold(), after.casefold()).ratio() >= ALIKE

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.circles.outline import MOST, parse, written
+from feedback.circles.outline import MOST, is_reworded, is_same, parse, written
 
 
 def sentences(text: str) -> list[str]:
@@ -74,3 +74,24 @@ def test_an_outline_that_is_written_out_reads_the_same(text: str) -> None:
     assert [(node.level, node.text, node.parent) for node in again] == [
         (node.level, node.text, node.parent) for node in nodes
     ]
+
+
+def test_a_line_that_was_moved_in_is_not_the_same_outline() -> None:
+    assert not is_same("A\nB", "A\n  B")
+    assert not is_same("A\nB", "B\nA")
+    assert is_same("A\r\n  B\r\n", "A\n  B")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_one_thing"),
+    [
+        ("Navn på folder", "Navn på alle foldere", True),
+        ("Navn på folder", "navn på folder", True),
+        ("Navn på folder", "Ring til forældrene", False),
+        ("A", "", False),
+    ],
+)
+def test_other_words_for_a_thing_are_told_from_another_thing(
+    before: str, after: str, is_one_thing: bool
+) -> None:
+    assert is_reworded(before, after) is is_one_thing

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from feedback.circles import driverdiagram, improving, projectpaper
+from feedback.circles import outline as lines
 from feedback.circles.deciding import Refused
 from feedback.circles.models import Circle, ImprovementProject, WorkPackage
 from feedback.circles.packages import PACKAGES
@@ -73,7 +74,7 @@ def written(request: HttpRequest, circle: Circle, form: ProjectForm) -> HttpResp
 def project(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a project, and take what is ticked, spread, handed over or closed."""
     circle = seen_circle(request, slug)
-    found = project_of(circle, pk)
+    found = open_project(circle, pk) if request.method == "POST" else project_of(circle, pk)
     asked = forms_of(request, found)
     name = request.POST.get("deed", "")
     if request.method == "POST" and done(request, found, name, asked):
@@ -208,7 +209,7 @@ def outline(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             )
             return redirect(found)
         except Refused as refused:
-            theirs = now if seen.split() != now.split() else ""
+            theirs = "" if lines.is_same(seen, now) else now
             form = retried(request, str(refused), now)
     context = {
         "circle": circle,
