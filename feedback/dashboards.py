@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from cms.models import Platform
 from feedback.charts import RunChartDrawing
+from feedback.marklines import Trial
 from feedback.models import Measure, PagePublication, Publication
 from feedback.news import recent, told
 from feedback.seriescharts import SETTLED, Chart, chart_of, weeks_words
@@ -36,8 +37,14 @@ class Card:
     empty_text: str
 
 
-def board(platform: Platform, this_week: Week) -> dict[str, Any]:
-    """Return everything on a circle's first screen."""
+def board(
+    platform: Platform, this_week: Week, trials: Mapping[int, Sequence[Trial]] | None = None
+) -> dict[str, Any]:
+    """Return everything on a circle's first screen.
+
+    `trials` are the circle's own, by the key of the measure that judges them.
+    """
+    trials = trials or {}
     publications = list(
         Publication.objects.filter(platform=platform).select_related("version__questionnaire")
     )
@@ -46,7 +53,10 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
     )
     names = {str(band.pk): band.name for band in platform.bands.all()}
     measures = platform.measures.prefetch_related("observations", "marks")
-    charts = [(measure, chart_of(measure, publications)) for measure in measures]
+    charts = [
+        (measure, chart_of(measure, publications, trials.get(measure.pk, ())))
+        for measure in measures
+    ]
     said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
     return {
         "is_synthetic": any(each.is_synthetic for each in (*publications, *said))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from feedback import chartmarks, charts, cubes
 from feedback.chartmarks import Reading, Spot
-from feedback.marklines import lines_of
+from feedback.marklines import Trial, lines_of, lines_of_trials
 from feedback.measuring import Source
 from feedback.models import ChartMark, Measure, Publication
 from feedback.runcharts import Analysis, Shift, analyse, last_shift
@@ -41,21 +41,29 @@ class Chart:
 NOTHING = Chart(drawing=None)
 
 
-def chart_of(measure: Measure, publications: Iterable[Publication]) -> Chart:
-    """Return the chart of a measure, out of all that its platform has published."""
-    marks = list(measure.marks.all())
+def chart_of(
+    measure: Measure, publications: Iterable[Publication], trials: Iterable[Trial] = ()
+) -> Chart:
+    """Return the chart of a measure, out of all that its platform has published.
+
+    `trials` are drawn on it and change nothing that is counted.
+    """
+    marks, trials = list(measure.marks.all()), tuple(trials)
     if measure.questionnaire_id is None:
-        return chart_of_observations(measure, marks)
+        return chart_of_observations(measure, marks, trials)
     mine = [
         publication
         for publication in publications
         if publication.version.questionnaire_id == measure.questionnaire_id
     ]
-    return chart_of_publications(measure, mine, marks)
+    return chart_of_publications(measure, mine, marks, trials)
 
 
 def chart_of_publications(
-    measure: Measure, publications: Sequence[Publication], marks: Sequence[ChartMark] = ()
+    measure: Measure,
+    publications: Sequence[Publication],
+    marks: Sequence[ChartMark] = (),
+    trials: Sequence[Trial] = (),
 ) -> Chart:
     """Return the share in the top box week by week; a week without answers is a gap."""
     by_week = {
@@ -74,7 +82,7 @@ def chart_of_publications(
     labels = [label(week, by_week.get(str(week))) for week in weeks]
     spots = [spot(week, by_week.get(str(week))) for week in weeks]
     is_synthetic = any(one.is_synthetic for one in publications)
-    return draw(measure, shares, labels, masked, is_synthetic, spots, marks)
+    return draw(measure, shares, labels, masked, is_synthetic, spots, marks, trials)
 
 
 def spot(week: Week, publication: Publication | None) -> Spot:
@@ -118,7 +126,9 @@ def row_of(measure: Measure) -> tuple[str, str]:
     return "in", measure.counted.key
 
 
-def chart_of_observations(measure: Measure, marks: Sequence[ChartMark] = ()) -> Chart:
+def chart_of_observations(
+    measure: Measure, marks: Sequence[ChartMark] = (), trials: Sequence[Trial] = ()
+) -> Chart:
     points = list(measure.observations.all())
     if not points:
         return NOTHING
@@ -127,7 +137,7 @@ def chart_of_observations(measure: Measure, marks: Sequence[ChartMark] = ()) -> 
     labels = [date_format(point.on, "b Y") for point in points]
     spots = [Spot(str(point.on)) for point in points]
     is_synthetic = any(point.is_synthetic for point in points)
-    return draw(measure, numbers, labels, masked, is_synthetic, spots, marks)
+    return draw(measure, numbers, labels, masked, is_synthetic, spots, marks, trials)
 
 
 def draw(
@@ -138,6 +148,7 @@ def draw(
     is_synthetic: bool,
     spots: Sequence[Spot] = (),
     marks: Sequence[ChartMark] = (),
+    trials: Sequence[Trial] = (),
 ) -> Chart:
     numerators = [numerator for numerator, _denominator in numbers]
     denominators = [denominator for _numerator, denominator in numbers]
@@ -154,7 +165,7 @@ def draw(
             title=measure.title,
             is_percent=is_share,
             masked=masked,
-            marks=lines_of(marks, reading, labels),
+            marks=lines_of(marks, reading, labels, lines_of_trials(trials, spots)),
         ),
         shown_count=sum(not point.is_missing for point in analysis.points),
         useful_count=sum(point.is_useful for point in analysis.points),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.models import Platform
 from feedback import dashboards, details, news
+from feedback.circles import charted
 from feedback.circles.models import CircleMember
 from feedback.circles.views.access import seen_circle
 from feedback.exports.files import csv_file
@@ -45,7 +46,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     circle = seen_circle(request, slug)
-    content = dashboards.board(circle.platform, this_week=Week.of(timezone.localdate()))
+    content = dashboards.board(
+        circle.platform, Week.of(timezone.localdate()), charted.by_measure(circle)
+    )
     return render(
         request,
         "circles/board.html",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from feedback.circles import trying
+from feedback.circles import charted, trying
 from feedback.circles.deciding import Refused
 from feedback.circles.models import Circle, ImprovementProject, PDSACycle
 from feedback.circles.project_forms import ActForm, CycleForm, DoForm
@@ -82,7 +82,8 @@ def chart(circle: Circle, found: PDSACycle) -> Any:
     if found.measure is None:
         return None
     publications = Publication.objects.filter(platform=circle.platform).select_related("version")
-    drawn = chart_of(found.measure, publications)
+    trials = charted.of_measure(circle, found.measure)
+    drawn = chart_of(found.measure, publications, trials)
     return drawn.drawing if drawn.shown_count else None
 
 
