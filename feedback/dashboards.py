@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from cms.models import Platform
 from feedback.changetables import ChangeTable, change_table_of
 from feedback.charts import RunChartDrawing
+from feedback.marklines import Trial
 from feedback.measuring import Source
 from feedback.models import Measure, PagePublication, Publication
 from feedback.news import recent, told
@@ -43,19 +44,28 @@ class Card:
 
 
 def board(
+def board(
     platform: Platform,
     this_week: Week,
     scope: Scope = EVERYTHING,
     owners: Mapping[int, str] | None = None,
+    trials: Mapping[int, Sequence[Trial]] | None = None,
 ) -> dict[str, Any]:
-    """Return everything on a circle's first screen. `owners`: the circle's name by a measure's key."""
+    """Return everything on a circle's first screen.
+
+    `owners` are names of circles, `trials` the circle's own tests: both by the key of a measure.
+    """
+    owners, trials = owners or {}, trials or {}
     publications = list(published(Publication, platform, scope))
     quarters = list(published(PagePublication, platform, scope))
     names = {str(band.pk): band.name for band in platform.bands.all()}
     measures = scope.of(
         platform.measures.prefetch_related("observations", "marks"), "questionnaire"
     )
-    charts = [(measure, chart_of(measure, publications)) for measure in measures]
+    charts = [
+        (measure, chart_of(measure, publications, trials.get(measure.pk, ())))
+        for measure in measures
+    ]
     said = voices(platform, lambda quarter: quarter_label(quarter, this_week), scope)
     return {
         "is_synthetic": any(each.is_synthetic for each in (*publications, *said))
@@ -71,7 +81,7 @@ def board(
             card(
                 measure,
                 chart,
-                owner=(owners or {}).get(measure.pk, ""),
+                owner=owners.get(measure.pk, ""),
                 change=newest_change(measure),
             )
             for measure, chart in charts

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.models import Platform
 from feedback import dashboards, details, news
+from feedback.circles import charted
 from feedback.circles.models import Circle, CircleMember, OwnedMeasure
 from feedback.circles.views.access import seen_circle
 from feedback.circles.work import work_of
@@ -80,7 +81,8 @@ def sense(request: HttpRequest, slug: str) -> HttpResponse:
 def numbers_of(circle: Circle, today: date, scope: Scope) -> dict[str, Any]:
     owned = OwnedMeasure.objects.filter(measure__platform=circle.platform)
     owners = dict(owned.values_list("measure_id", "circle__name"))
-    return dashboards.board(circle.platform, Week.of(today), scope, owners)
+    trials = charted.by_measure(circle)
+    return dashboards.board(circle.platform, Week.of(today), scope, owners, trials)
 
 
 @never_cache
