@@ -44,7 +44,6 @@ class Card:
 
 
 def board(
-def board(
     platform: Platform,
     this_week: Week,
     scope: Scope = EVERYTHING,

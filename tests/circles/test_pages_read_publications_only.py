@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.circles import keys
+from feedback.circles.models import ImprovementProject, PDSACycle
 from feedback.circles.urls import urlpatterns
 from feedback.demo import build_measures, build_referrals
-from feedback.models import Bucket, CodedText, Coding, DirtyMark, Signal, Tally
+from feedback.models import Bucket, ChangeTally, CodedText, Coding, DirtyMark, Measure, Signal, Tally
 from feedback.recording import record_signals
 from questionnaires.episodes.models import Occasion, Participant
 from questionnaires.models import OwnWords, Response, Score
@@ -35,6 +36,7 @@ UNREADABLE = (
     Bucket,
     DirtyMark,
     Tally,
+    ChangeTally,
     CodedText,
     Coding,
 )
@@ -56,6 +58,12 @@ WORK = {
     "action": "action",
     "story": "story",
     "change_story": "story",
+    "project": "project",
+    "project_paper": "project",
+    "change_project": "project",
+    "outline": "project",
+    "plan_cycle": "project",
+    "cycle": "project",
 }
 ADDRESSES = [pattern.name for pattern in urlpatterns if pattern.name]
 MORE = {"numbers_file": "?diagram=svar-1"}
@@ -100,12 +108,27 @@ def written(published: Town) -> Signal:
     return Signal.objects.get()
 
 
+def make_cycle(town: Town, measure: Measure) -> PDSACycle:
+    today = TUESDAY.date()
+    project = ImprovementProject.objects.create(
+        circle=town.circle, title="Én at spørge", aim="–", started_on=today
+    )
+    project.measures.add(measure)
+    return PDSACycle.objects.create(
+        project=project, measure=measure, title="Folder", plan="–", prediction="–", judging="–",
+        starts_on=today, ends_on=today,
+    )  # fmt: skip
+
+
 @pytest.fixture
 def work(published: Town) -> dict[str, int]:
     """Return what the circle has made, by what it is."""
     measure = published.platform.measures.first()
     story = drafted(published, measure=measure)
+    cycle = make_cycle(published, measure)
     return {
+        "project": cycle.project_id,
+        "cycle": cycle.pk,
         "decision": proposed(published).pk,
         "action": make_action(published).pk,
         "story": story.pk,
@@ -126,6 +149,8 @@ def test_an_address_needs_no_answer_and_no_tally(
     own = {"stop_key": {"key": made.key.pk}, "signal": {"pk": written.pk}}.get(name, {})
     if name in WORK:
         own = {"pk": work[WORK[name]]}
+    if name == "cycle":
+        own |= {"cycle": work["cycle"]}
     address = reverse(f"circles:{name}", kwargs=REST.get(name, SLUG) | own) + MORE.get(name, "")
     key = {"Authorization": f"Bearer {made.secret}"} if name.startswith("api") else {}
 
