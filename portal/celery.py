@@ -40,6 +40,11 @@ app.conf.beat_schedule = {
         "task": "feedback.circles.tasks.tell_circles",
         "schedule": crontab(hour=7, minute=20),
     },
+    # At most one letter to a person in a day.
+    "remind-of-duties": {
+        "task": "feedback.circles.tasks.remind_of_duties",
+        "schedule": crontab(hour=7, minute=30),
+    },
     "forget-zero-hits": {
         "task": "cms.tasks.forget_zero_hits",
         "schedule": crontab(hour=3, minute=40),

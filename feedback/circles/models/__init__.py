@@ -15,6 +15,7 @@ from feedback.circles.models.projects import (
     Spread,
     WorkPackage,
 )
+from feedback.circles.models.reminders import Reminder
 from feedback.circles.models.stories import Story
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "MeetingSeries",
     "PDSACycle",
     "PopulationStep",
+    "Reminder",
     "SignalLetter",
     "Spread",
     "Statement",
