@@ -1,4 +1,4 @@
-"""The agenda of a meeting: what people put on it, together with what waits. Written down when it is touched."""
+"""An agenda: what people put on it, and what waits. It is written down when somebody touches it."""
 
 from dataclasses import dataclass
 

@@ -23,7 +23,7 @@ Status = Meeting.Status
 WRITABLE = (Status.RUNNING, Status.HELD)
 
 
-class Changed(Exception):  # noqa: N818  no error: two people wrote at the same time
+class Changed(Exception):
     """Somebody else has written since. Nothing of either text is lost: `item` holds theirs."""
 
     def __init__(self, item: AgendaItem) -> None:
@@ -72,7 +72,7 @@ def attend(*, meeting: Meeting, member: CircleMember, is_here: bool, by: User) -
 
 @transaction.atomic
 def write(*, item: AgendaItem, seen: int, text: str, by: User) -> None:
-    """Write the minutes of one item over the revision that was seen; raise Changed where that is not the last."""
+    """Write the minutes of one item over what was seen; raise Changed where that is not the newest."""
     meeting = held(item.meeting, by, Permission.WORK_IN_CIRCLE, *WRITABLE)
     now = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     if tidy(text) == tidy(now.text):

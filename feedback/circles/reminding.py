@@ -1,4 +1,4 @@
-"""Reminders: what one promised to do, and what the circle said it would look at again. One letter a day at most.
+"""Reminders of what one promised to do, and of what the circle would look at again. One letter a day at most.
 
 A thing is told of some days before it is due, and then every week until it is done. The row that says a
 person was reminded today is written first, so that two workers never write to the same person.
