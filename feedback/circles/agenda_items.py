@@ -47,10 +47,10 @@ class Line:
 
 
 def agenda_of(meeting: Meeting) -> list[Line]:
-    """Return the agenda as it stands; what waits is on it without anybody's doing."""
+    """Return the agenda as it stands. Until the meeting begins, what waits is on it by itself."""
     there = [Line(topic_of(item), item) for item in items(meeting)]
     new = []
-    if meeting.status in (Meeting.Status.PLANNED, Meeting.Status.RUNNING):
+    if meeting.status == Meeting.Status.PLANNED:
         known = [(line.topic.kind, line.topic.of) for line in there]
         new = [Line(topic, None) for topic in waiting(topics(meeting), known)]
     lines = arranged(there, new, lambda line: line.topic.kind)[:ROOM]

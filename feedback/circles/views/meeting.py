@@ -29,6 +29,8 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, circle, found, forms)
     deed = request.POST.get("deed", "")
+    if not deed:
+        deed = next((name for name in ("here", "away") if name in request.POST), "")
     forms |= filled(deed, request)
     if not all(form.is_valid() for form in forms.values() if form.is_bound):
         return page(request, circle, found, forms, status=422)
@@ -56,14 +58,14 @@ def done(deed: str, meeting: Meeting, request: HttpRequest) -> None:
     match deed:
         case "up" | "down":
             agenda_items.move(meeting=meeting, name=sent.get("line", ""), way=deed, by=by)
+        case "here" | "away":
+            attend(meeting, sent.get(deed, ""), deed == "here", by)
         case "add":
             agenda_items.add(meeting=meeting, title=sent.get("title", ""), by=by)
         case "off":
             agenda_items.take_off(meeting=meeting, name=sent.get("line", ""), by=by)
         case "begin":
             minutes.begin(meeting=meeting, by=by, on=on)
-        case "here" | "away":
-            attend(meeting, sent.get("member", ""), deed == "here", by)
         case "end":
             minutes.end(meeting=meeting, by=by)
         case "consent":

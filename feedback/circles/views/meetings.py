@@ -50,7 +50,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("circles:meetings", circle.slug)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {"circle": circle, "platform": circle.platform, "form": form}
+    context = {"circle": circle, "platform": circle.platform, "form": form, "meeting": None}
     return render(request, "circles/plan_meeting.html", context)
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from feedback.circles import minutes
-from feedback.circles.agenda_items import Line, topic_of
 from feedback.circles.deciding import Refused
 from feedback.circles.meeting_forms import MinutesForm
 from feedback.circles.merging import merged, tidy
@@ -36,8 +35,6 @@ def run(request: HttpRequest, slug: str, pk: int, place: int) -> HttpResponse:
     if request.method != "POST":
         form = MinutesForm(initial={"text": item.text, "revision": item.revision})
         return render(request, "circles/run.html", context | {"form": form})
-    if request.POST.get("deed") in ("here", "away"):
-        return said_who_is_here(request, meeting, place)
     return written(request, meeting, item, context)
 
 
@@ -49,22 +46,12 @@ def base(
         "platform": circle.platform,
         "meeting": meeting,
         "item": items[place - 1],
-        "line": Line(topic_of(items[place - 1]), items[place - 1]),
         "place": place,
         "count": len(items),
         "next": items[place] if place < len(items) else None,
         "people": people_of(circle, minutes.standing(meeting)),
         "can_lead": may(request.user, Permission.LEAD_CIRCLE, circle),
     }
-
-
-def said_who_is_here(request: HttpRequest, meeting: Meeting, place: int) -> HttpResponse:
-    is_here = request.POST["deed"] == "here"
-    try:
-        attend(meeting, request.POST.get("member", ""), is_here, request.user)
-    except Refused:  # over by now; the page of the meeting shows it
-        return redirect(meeting)
-    return redirect("circles:run", meeting.circle.slug, meeting.pk, place)
 
 
 def written(
@@ -77,6 +64,8 @@ def written(
     text, seen = form.cleaned_data["text"], form.cleaned_data["revision"]
     try:
         minutes.write(item=item, seen=seen, text=text, by=request.user)
+        for deed in ("here", "away"):  # buttons of the same form, so that no word is lost by one
+            attend(meeting, request.POST.get(deed, ""), deed == "here", request.user)
     except minutes.Changed as change:
         return conflict(request, change.item, text, context)
     except Refused as refusal:
