@@ -14,7 +14,16 @@ from feedback.circles import keys
 from feedback.circles.models import ImprovementProject, PDSACycle
 from feedback.circles.urls import urlpatterns
 from feedback.demo import build_measures, build_referrals
-from feedback.models import Bucket, ChangeTally, CodedText, Coding, DirtyMark, Measure, Signal, Tally
+from feedback.models import (
+    Bucket,
+    ChangeTally,
+    CodedText,
+    Coding,
+    DirtyMark,
+    Measure,
+    Signal,
+    Tally,
+)
 from feedback.recording import record_signals
 from questionnaires.episodes.models import Occasion, Participant
 from questionnaires.models import OwnWords, Response, Score
