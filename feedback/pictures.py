@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from feedback.axes import Scale, text_width, thinned
+from feedback.axes import GAP, Scale, text_width, thinned
 from feedback.frames import LANE, Annotation, Frame, Label, Layout, Rule, flags_of
 from feedback.runcharts import Point
 from feedback.shapes import crossed, diamond, dot
