@@ -16,7 +16,7 @@ from feedback.measuring import Source
 from feedback.models import Measure, PagePublication, Publication
 from feedback.news import recent, told
 from feedback.scopes import EVERYTHING, FIELD, Rows, Scope
-from feedback.seriescharts import SETTLED, Chart, chart_of, cohorts_of, weeks_words
+from feedback.seriescharts import SETTLED, Chart, chart_of, weeks_words
 from feedback.tables import Table, page_table_of, table_of
 from feedback.voices import voices
 from portal.periods import Quarter, Week
@@ -81,7 +81,7 @@ def board(
                 measure,
                 chart,
                 owner=owners.get(measure.pk, ""),
-                change=newest_change(measure),
+                change=newest_change(measure, chart),
             )
             for measure, chart in charts
         ],
@@ -200,9 +200,8 @@ def card(
     )
 
 
-def newest_change(measure: Measure) -> ChangeTable | None:
-    cohorts = cohorts_of(measure)
-    return change_table_of(cohorts[-1], measure.scale) if cohorts else None
+def newest_change(measure: Measure, chart: Chart) -> ChangeTable | None:
+    return change_table_of(chart.cohorts[-1], measure.scale) if chart.cohorts else None
 
 
 def empty_text(measure: Measure) -> str:

@@ -1,7 +1,7 @@
 """From a measure's published points to its chart."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -38,6 +38,7 @@ class Chart:
     spots: tuple[Spot, ...] = ()
     analysis: Analysis | None = None
     reading: Reading = Reading()
+    cohorts: tuple[ChangePublication, ...] = ()  # of a measure of change, the oldest first
 
 
 NOTHING = Chart(drawing=None)
@@ -128,7 +129,8 @@ def chart_of_changes(
     labels = [cohort_label(cohort) for cohort in cohorts]
     spots = [spot_of(cohort) for cohort in cohorts]
     is_synthetic = any(one.is_synthetic for one in cohorts)
-    return draw(measure, shares, labels, masked, is_synthetic, spots, marks, trials)
+    chart = draw(measure, shares, labels, masked, is_synthetic, spots, marks, trials)
+    return replace(chart, cohorts=tuple(cohorts))
 
 
 def cohorts_of(measure: Measure) -> list[ChangePublication]:

@@ -13,7 +13,7 @@ from feedback.exports.numbers import Mask, Number, Unit
 from feedback.measuring import Source
 from feedback.models import ChangePublication, Measure, Publication
 from feedback.runcharts import Point
-from feedback.seriescharts import Chart, chart_of, cohorts_of
+from feedback.seriescharts import Chart, chart_of
 from feedback.seriespoints import Count
 
 Status = Publication.Status
@@ -72,7 +72,7 @@ def series_of(measure: Measure, publications: Iterable[Publication]) -> Series:
     ]
     chart = chart_of(measure, mine)
     if measure.source == Source.CHANGE:
-        began = {str(cohort.period.first): cohort for cohort in cohorts_of(measure)}
+        began = {str(cohort.period.first): cohort for cohort in chart.cohorts}
         return Series(measure, chart, tuple(points(measure, chart, began)))
     by_week = {publication.week: publication for publication in mine}
     found = [*points(measure, chart, by_week), *waiting(measure, mine)]

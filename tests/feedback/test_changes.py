@@ -11,8 +11,11 @@ from django.test import Client
 from cms.models import Platform
 from feedback import aggregation, changes, quarters
 from feedback.circles import demo as circles_demo
+from feedback.exports.numbers import Unit
+from feedback.exports.series import all_series, unit_of
 from feedback.measuring import Source
 from feedback.models import ChangePublication, ChangeTally, Measure
+from feedback.seriescharts import NOTHING
 from portal.periods import Quarter, Week
 from portal.users import demo as users_demo
 from questionnaires.actions import submit_response
@@ -233,5 +236,13 @@ def test_beat_the_blues_is_shown_as_change_with_drop_out_and_its_denominators(
     client.force_login(team.sofie)
     html = client.get(f"/kreds/{platform.slug}/").content.decode()
     assert "Bedring i forløbet" in html
+    (number,) = all_series(platform)[0].numbers
+    assert (number.first, number.last, number.unit) == ("2026-W01", "2026-W13", Unit.SHARE)
+    assert (number.numerator, number.denominator) == (better, len(pairs))
     for count in (again, table["started"], table["once"], table["scales"]["bdi"]["better"]):
         assert count is None or f"<td>{count}</td>" in html
+
+
+def test_a_mean_that_is_taken_away_says_that_it_is_one() -> None:
+    assert unit_of(Measure(source=Source.MEAN), NOTHING) == Unit.MEAN
+    assert unit_of(Measure(source=Source.SERIES), NOTHING) == Unit.COUNT
