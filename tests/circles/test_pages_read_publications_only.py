@@ -19,6 +19,7 @@ from questionnaires.episodes.models import Occasion, Participant
 from questionnaires.models import OwnWords, Response, Score
 from tests.cast import Town
 from tests.circles.test_actions import make as make_action
+from tests.circles.test_cycles_on_the_chart import begun, make_cycle
 from tests.circles.test_news_on_the_board import make_measure
 from tests.circles.test_stories import drafted
 from tests.circles.working import proposed
@@ -54,6 +55,12 @@ WORK = {
     "action": "action",
     "story": "story",
     "change_story": "story",
+    "project": "project",
+    "project_paper": "project",
+    "change_project": "project",
+    "outline": "project",
+    "plan_cycle": "project",
+    "cycle": "project",
 }
 ADDRESSES = [pattern.name for pattern in urlpatterns if pattern.name]
 MORE = {"numbers_file": "?diagram=svar-1"}
@@ -103,10 +110,13 @@ def work(published: Town) -> dict[str, int]:
     """Return what the circle has made, by what it is."""
     measure = published.platform.measures.first()
     story = drafted(published, measure=measure)
+    cycle = make_cycle(begun(published.circle, measure), "Navn på kortet", 12)
     return {
         "decision": proposed(published).pk,
         "action": make_action(published).pk,
         "story": story.pk,
+        "project": cycle.project_id,
+        "cycle": cycle.pk,
     }
 
 
@@ -124,6 +134,8 @@ def test_an_address_needs_no_answer_and_no_tally(
     own = {"stop_key": {"key": made.key.pk}, "signal": {"pk": written.pk}}.get(name, {})
     if name in WORK:
         own = {"pk": work[WORK[name]]}
+    if name == "cycle":
+        own |= {"cycle": work["cycle"]}
     address = reverse(f"circles:{name}", kwargs=REST.get(name, SLUG) | own) + MORE.get(name, "")
     key = {"Authorization": f"Bearer {made.secret}"} if name.startswith("api") else {}
 
