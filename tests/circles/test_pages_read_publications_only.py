@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.circles import keys
-from feedback.circles.models import ImprovementProject, PDSACycle
 from feedback.circles.urls import urlpatterns
 from feedback.demo import build_measures, build_referrals
 from feedback.models import (
@@ -20,7 +19,6 @@ from feedback.models import (
     CodedText,
     Coding,
     DirtyMark,
-    Measure,
     Signal,
     Tally,
 )
@@ -29,6 +27,7 @@ from questionnaires.episodes.models import Occasion, Participant
 from questionnaires.models import OwnWords, Response, Score
 from tests.cast import Town
 from tests.circles.test_actions import make as make_action
+from tests.circles.test_cycles_on_the_chart import begun, make_cycle
 from tests.circles.test_news_on_the_board import make_measure
 from tests.circles.test_stories import drafted
 from tests.circles.working import proposed
@@ -117,24 +116,12 @@ def written(published: Town) -> Signal:
     return Signal.objects.get()
 
 
-def make_cycle(town: Town, measure: Measure) -> PDSACycle:
-    today = TUESDAY.date()
-    project = ImprovementProject.objects.create(
-        circle=town.circle, title="Én at spørge", aim="–", started_on=today
-    )
-    project.measures.add(measure)
-    return PDSACycle.objects.create(
-        project=project, measure=measure, title="Folder", plan="–", prediction="–", judging="–",
-        starts_on=today, ends_on=today,
-    )  # fmt: skip
-
-
 @pytest.fixture
 def work(published: Town) -> dict[str, int]:
     """Return what the circle has made, by what it is."""
     measure = published.platform.measures.first()
     story = drafted(published, measure=measure)
-    cycle = make_cycle(published, measure)
+    cycle = make_cycle(begun(published.circle, measure), "Navn på kortet", 12)
     return {
         "project": cycle.project_id,
         "cycle": cycle.pk,
