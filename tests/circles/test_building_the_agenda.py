@@ -257,7 +257,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(
         action(town, f"Nummer {number}")
     assert timezone.now() == TUESDAY
 
-    # session, user, circle with platform, membership, meeting, items, which meeting is next, signals had
-    # and new, decisions, actions, tests, attendances, voters, members, may lead; the platform's link: four
-    with django_assert_num_queries(19):
+    # session, user, circle with platform, membership, meeting, items, which is next, signals had, signals,
+    # decisions, actions, tests, attendances, voters, members, may lead; the platform's link: four
+    with django_assert_num_queries(20):
         sofie.get(f"{PAGE}{meeting.pk}/")

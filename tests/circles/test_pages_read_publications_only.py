@@ -19,6 +19,7 @@ from questionnaires.episodes.models import Occasion, Participant
 from questionnaires.models import OwnWords, Response, Score
 from tests.cast import Town
 from tests.circles.test_actions import make as make_action
+from tests.circles.meeting import over, planned
 from tests.circles.test_news_on_the_board import make_measure
 from tests.circles.test_stories import drafted
 from tests.circles.working import proposed
@@ -54,6 +55,13 @@ WORK = {
     "action": "action",
     "story": "story",
     "change_story": "story",
+    "meeting": "meeting",
+    "meeting_file": "meeting",
+    "minutes_paper": "held",
+    "change_meeting": "meeting",
+    "call_off": "meeting",
+    "run": "held",
+    "role": "member",
 }
 ADDRESSES = [pattern.name for pattern in urlpatterns if pattern.name]
 MORE = {"numbers_file": "?diagram=svar-1"}
@@ -107,6 +115,9 @@ def work(published: Town) -> dict[str, int]:
         "decision": proposed(published).pk,
         "action": make_action(published).pk,
         "story": story.pk,
+        "meeting": planned(published).pk,
+        "held": over(published, published.people.sofie).pk,
+        "member": published.circle.members.get().pk,
     }
 
 
@@ -123,7 +134,7 @@ def test_an_address_needs_no_answer_and_no_tally(
     client.force_login(published.people.sofie)
     own = {"stop_key": {"key": made.key.pk}, "signal": {"pk": written.pk}}.get(name, {})
     if name in WORK:
-        own = {"pk": work[WORK[name]]}
+        own = {"pk": work[WORK[name]]} | ({"place": 1} if name == "run" else {})
     address = reverse(f"circles:{name}", kwargs=REST.get(name, SLUG) | own) + MORE.get(name, "")
     key = {"Authorization": f"Bearer {made.secret}"} if name.startswith("api") else {}
 

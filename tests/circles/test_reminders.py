@@ -1,4 +1,4 @@
-"""Reminders of actions and reviews: one letter to a person in a day, and never the same thing within a week."""
+"""Reminders of actions and reviews: one letter a day to a person, the same thing once a week at most."""
 
 from datetime import timedelta
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
@@ -113,8 +114,6 @@ def test_a_role_without_a_term_is_refused_where_circles_are_edited(town: Town) -
 def test_the_form_in_the_admin_takes_a_role_with_a_term_and_refuses_one_without(
     town: Town,
 ) -> None:
-    from django.contrib.auth.models import Group
-
     ida, seat = town.people.ida, member(town)
     assert Group.objects.filter(user=ida).exists()
     client = signed_in(ida)
