@@ -26,6 +26,7 @@ from feedback.recording import record_signals
 from questionnaires.episodes.models import Occasion, Participant
 from questionnaires.models import OwnWords, Response, Score
 from tests.cast import Town
+from tests.circles.meeting import over, planned
 from tests.circles.test_actions import make as make_action
 from tests.circles.test_cycles_on_the_chart import begun, make_cycle
 from tests.circles.test_news_on_the_board import make_measure
@@ -72,6 +73,13 @@ WORK = {
     "outline": "project",
     "plan_cycle": "project",
     "cycle": "project",
+    "meeting": "meeting",
+    "meeting_file": "meeting",
+    "minutes_paper": "held",
+    "change_meeting": "meeting",
+    "call_off": "meeting",
+    "run": "held",
+    "role": "member",
 }
 ADDRESSES = [pattern.name for pattern in urlpatterns if pattern.name]
 MORE = {"numbers_file": "?diagram=svar-1"}
@@ -128,6 +136,9 @@ def work(published: Town) -> dict[str, int]:
         "decision": proposed(published).pk,
         "action": make_action(published).pk,
         "story": story.pk,
+        "meeting": planned(published).pk,
+        "held": over(published, published.people.sofie).pk,
+        "member": published.circle.members.get().pk,
     }
 
 
@@ -147,6 +158,8 @@ def test_an_address_needs_no_answer_and_no_tally(
         own = {"pk": work[WORK[name]]}
     if name == "cycle":
         own |= {"cycle": work["cycle"]}
+    if name == "run":
+        own |= {"place": 1}
     address = reverse(f"circles:{name}", kwargs=REST.get(name, SLUG) | own) + MORE.get(name, "")
     key = {"Authorization": f"Bearer {made.secret}"} if name.startswith("api") else {}
 

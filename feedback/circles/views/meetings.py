@@ -115,7 +115,7 @@ def met(request: HttpRequest, slug: str, pk: int, permission: Permission) -> tup
     return circle, meeting
 
 
-def refused(deed: Any, **given: Any) -> str:
+def refused(deed: Any, /, **given: Any) -> str:
     """Do the deed; return the sentence that says why it could not be done, or nothing."""
     try:
         deed(**given)

@@ -26,8 +26,8 @@ WRITTEN_ON = (Meeting.Status.RUNNING, Meeting.Status.HELD)
 def run(request: HttpRequest, slug: str, pk: int, place: int) -> HttpResponse:
     """Show item number `place` and write its minutes."""
     circle, meeting = met(request, slug, pk, Permission.WORK_IN_CIRCLE)
-    if meeting.status not in WRITTEN_ON:
-        return redirect(meeting)
+    if request.method != "POST" and meeting.status not in WRITTEN_ON:
+        return redirect(meeting)  # what was written is never led away from
     items = list(meeting.items.select_related("decision", "cycle__project", "written_by"))
     if not 1 <= place <= len(items):
         raise Http404
