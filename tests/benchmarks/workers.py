@@ -117,11 +117,11 @@ def recount(hit: Worker | None = None) -> float:
     """
     from django.utils import timezone
 
-    from feedback import actions, tasks
+    from feedback import tasks
     from feedback.models import Rebuild
 
     begun = time.monotonic()
-    asked = actions.ask_for_rebuild(at=timezone.now())
+    asked = Rebuild.objects.ask(at=timezone.now())
     tasks.refresh_feedback.delay()
     while time.monotonic() - begun < LONGEST:
         rebuild = Rebuild.objects.get(pk=asked.pk)
