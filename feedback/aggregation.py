@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 from django.db import models
 
+from feedback import courses
 from feedback.bins import bins_of_scale, code_of, counted_questions
+from feedback.courses import Counts
+from portal.periods import Quarter, Week
 from questionnaires.definition import Definition, Item
+from questionnaires.episodes.models import Occasion
 from questionnaires.local import own_answers
 from questionnaires.models import QuestionnaireVersion, Response
 
@@ -66,6 +71,74 @@ def answered_buckets() -> Iterator[tuple[int, str]]:
     for name in ("version_id", "local_version_id"):
         asked = Response.objects.exclude(**{name: None})
         yield from asked.order_by().values_list(name, "week").distinct()
+
+
+# --- People who answered more than once ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, order=True)
+class Cohort:
+    """Those who first answered one version, for one platform, in one quarter."""
+
+    platform_id: int
+    version_id: int
+    quarter: Quarter
+    keep_months: int = field(compare=False)
+    is_synthetic: bool = field(compare=False)
+
+
+def cohorts(before: Week) -> list[Cohort]:
+    """Return every cohort that began before a week, with the shortest time its answers are kept."""
+    campaign = "response__access_point__campaign"
+    first = Occasion.objects.filter(number=1, response__week__lt=str(before))
+    rows = first.order_by().values_list(
+        f"{campaign}__platform_id",
+        "response__version_id",
+        "response__week",
+        f"{campaign}__keep_months",
+        f"{campaign}__is_synthetic",
+    )
+    found: dict[tuple[int, int, Quarter], tuple[int, bool]] = {}
+    for platform, version, week, keep, is_synthetic in rows.distinct():
+        key = (platform, version, Quarter.of(Week.parse(week)))
+        least, was_synthetic = found.get(key, (keep, is_synthetic))
+        found[key] = (min(least, keep), was_synthetic or is_synthetic)
+    return sorted(Cohort(*key, *about) for key, about in found.items())
+
+
+def count_courses(cohort: Cohort, through: Week) -> Counts:
+    """Return how the people of a cohort changed up to a week. One person is read at a time."""
+    version = QuestionnaireVersion.objects.get(pk=cohort.version_id)
+    by, counts = courses.yardsticks(version.parsed), Counts()
+    for _person, rows in groupby(_occasions(cohort, through), key=itemgetter(0)):
+        numbers: set[int] = set()
+        scored: dict[str, list[tuple[int, Fraction | None]]] = {}
+        for _participant, number, scale, value in rows:
+            numbers.add(number)
+            if scale is not None:
+                score = None if value is None else Fraction(value)
+                scored.setdefault(scale, []).append((number, score))
+        found = {scale: courses.course_of(each) for scale, each in scored.items()}
+        counts.add(len(numbers), found, by)
+    return counts
+
+
+def _occasions(cohort: Cohort, through: Week) -> Iterator[Row]:
+    """Yield person, number, scale and score; answers that were set aside are none."""
+    mine = Response.objects.counted().filter(
+        version_id=cohort.version_id,
+        access_point__campaign__platform_id=cohort.platform_id,
+        week__gte=str(cohort.quarter.first),
+        week__lte=str(through),
+    )
+    began = Occasion.objects.filter(
+        number=1, response__in=mine.filter(week__lte=str(cohort.quarter.last))
+    )
+    rows = Occasion.objects.filter(
+        participant__in=began.values("participant"), response__in=mine
+    ).order_by("participant", "number")
+    columns = ("response__scores__scale", "response__scores__value")
+    yield from rows.values_list("participant", "number", *columns).iterator(chunk_size=ROWS_A_CHUNK)
 
 
 def _answers(version_id: int, week: str) -> Iterator[Row]:

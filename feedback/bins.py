@@ -5,15 +5,19 @@ into ten of the same width, each with its lower end and without its upper one, b
 has both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from questionnaires.definition import NUMBERS, Definition, Item
 from questionnaires.scales import Scale
 
 MOST_STEPS, STRETCHES = 11, 10
+
+Reach = tuple[Fraction, Fraction, Fraction]
+"""Where a band begins and ends, and where the next begins: a score between two is in the lower one."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,34 @@ class Bins:
         return (begin, begin) if self.is_stepwise else (begin, begin + self.width)
 
     def middle(self, code: str) -> Fraction:
-        return sum(self.ends(code), Fraction(0)) / 2
+        """Return what a score in a stretch is taken for: where only whole numbers are, their mean."""
+        begin, end = self.ends(code)
+        if self.is_stepwise or not self.is_whole:
+            return (begin + end) / 2
+        is_last = int(code) == self.count - 1
+        return Fraction(ceil(begin) + (floor(end) if is_last else ceil(end) - 1), 2)
+
+    def overlap(self, spans: Sequence[Reach], is_exact: bool) -> tuple[list[str], list[str]]:
+        """Return the stretches that lie wholly in one of `spans`, and those that only touch one.
+
+        `is_exact` says that no score lies between the whole numbers.
+        """
+        inside, partly = [], []
+        for code in self.codes:
+            begin, end = self._values(code, is_exact)
+            if any(least <= begin and end <= greatest for least, greatest, _next in spans):
+                inside.append(code)
+            elif any(least <= end and begin <= beyond for least, _greatest, beyond in spans):
+                partly.append(code)
+        return inside, partly
+
+    def _values(self, code: str, is_exact: bool) -> tuple[Fraction, Fraction]:
+        """Return the least and greatest score of a stretch, or where it ends if that is not known."""
+        begin = self.least + int(code) * self.width
+        if int(code) == self.count - 1:
+            return begin, self.greatest
+        end = begin + self.width
+        return (Fraction(ceil(begin)), Fraction(ceil(end) - 1)) if is_exact else (begin, end)
 
 
 def bins_of_item(item: Item) -> Bins | None:
@@ -67,6 +98,22 @@ def bins_of_scale(scale: Scale) -> Bins:
         for number in (scale.multiply, *(item.weight for item in scale.items))
     )
     return Bins(Fraction(scale.least), Fraction(scale.greatest), is_whole)
+
+
+def bands_in_bins(scale: Scale, bands: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the stretches of a scale that lie wholly in some of its bands, and those that touch them."""
+    bins = bins_of_scale(scale)
+    ends = sorted(
+        (Fraction(band.least), Fraction(band.greatest), band.code) for band in scale.bands
+    )
+    last = max((greatest for _least, greatest, _code in ends), default=bins.greatest)
+    nexts = [*(least for least, _greatest, _code in ends[1:]), last]
+    reaches = [
+        (least, greatest, beyond)
+        for (least, greatest, code), beyond in zip(ends, nexts, strict=False)
+        if code in bands
+    ]
+    return bins.overlap(reaches, bins.is_whole and scale.missing.kind in ("all", "zero"))
 
 
 def counted_questions(definition: Definition) -> dict[str, tuple[str, ...]]:

@@ -46,9 +46,12 @@ class Row:
 
 @dataclass(frozen=True)
 class MarkLine:
-    """What a person marked on the chart, and why. `index` is None where its point is gone."""
+    """What a person marked on the chart, and why. `index` is None where its point is gone.
 
-    kind: str  # freeze, part, exclude or note
+    Of a test of a change (cycle), `by` says what came of it and `on` when it was looked at.
+    """
+
+    kind: str  # freeze, part, exclude, note or cycle
     index: int | None
     label: str
     text: str
@@ -75,6 +78,9 @@ class RunChartDrawing:
     rows: tuple[Row, ...]
     has_masked: bool
     has_limits: bool
+    why: str = ""  # why it is this kind of chart, in one sentence
+    target: str = ""  # as text; empty where there is none
+
     marks: tuple[MarkLine, ...] = ()
     taken_back: tuple[MarkLine, ...] = ()
     variation: str = ""  # with the NHS rules: what the newest point is, and can the target be met
@@ -117,6 +123,8 @@ def draw(
     format: Callable[[float], str] | None = None,
     annotations: Sequence[Annotation] = (),
     masked: Collection[int] | None = None,
+    target: float | None = None,
+    why: str = "",
     marks: Sequence[MarkLine] = (),
 ) -> RunChartDrawing:
     """Place an analysed series. Indexes count from 0.
@@ -142,8 +150,9 @@ def draw(
         signals=frozenset(at for at, r in enumerate(remarks) if r not in ("", "excluded")),
         masked=hidden,
         annotations=annotations,
-        scale=round_scale(_heights(points), is_percent=is_percent),
+        scale=round_scale(_heights(points, target), is_percent=is_percent),
         format=write,
+        target=target,
     )
     return RunChartDrawing(
         id=id,
@@ -158,6 +167,8 @@ def draw(
         rows=_rows(content, remarks),
         has_masked=bool(hidden),
         has_limits=any(point.ucl is not None for point in points),
+        why=why,
+        target="" if target is None else write(target),
         marks=lines,
         taken_back=tuple(mark for mark in marks if mark.taken_back),
         **_signs(analysis),
@@ -209,8 +220,9 @@ def _check(
             )
 
 
-def _heights(points: Sequence[Point]) -> list[float]:
-    return [v for p in points for v in (p.y, p.cl, p.lcl, p.ucl) if v is not None]
+def _heights(points: Sequence[Point], target: float | None) -> list[float]:
+    known = [v for p in points for v in (p.y, p.cl, p.lcl, p.ucl) if v is not None]
+    return known if target is None else [*known, target]
 
 
 def _remarks(analysis: Analysis) -> list[str]:

@@ -4,13 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.models import Platform
+from feedback.changetables import ChangeTable, change_table_of
 from feedback.charts import RunChartDrawing
+from feedback.marklines import Trial
+from feedback.measuring import Source
 from feedback.models import Measure, PagePublication, Publication
 from feedback.news import recent, told
+from feedback.scopes import EVERYTHING, FIELD, Rows, Scope
 from feedback.seriescharts import SETTLED, Chart, chart_of, weeks_words
 from feedback.tables import Table, page_table_of, table_of
 from feedback.voices import voices
@@ -34,20 +39,33 @@ class Card:
     definition: str
     chart: RunChartDrawing | None
     empty_text: str
+    owner: str = ""  # the circle that answers for it
+    change: ChangeTable | None = None
 
 
-def board(platform: Platform, this_week: Week) -> dict[str, Any]:
-    """Return everything on a circle's first screen."""
-    publications = list(
-        Publication.objects.filter(platform=platform).select_related("version__questionnaire")
-    )
-    quarters = list(
-        PagePublication.objects.filter(platform=platform).select_related("version__questionnaire")
-    )
+def board(
+    platform: Platform,
+    this_week: Week,
+    scope: Scope = EVERYTHING,
+    owners: Mapping[int, str] | None = None,
+    trials: Mapping[int, Sequence[Trial]] | None = None,
+) -> dict[str, Any]:
+    """Return everything on a circle's first screen.
+
+    `owners` are names of circles, `trials` the circle's own tests: both by the key of a measure.
+    """
+    owners, trials = owners or {}, trials or {}
+    publications = list(published(Publication, platform, scope))
+    quarters = list(published(PagePublication, platform, scope))
     names = {str(band.pk): band.name for band in platform.bands.all()}
-    measures = platform.measures.prefetch_related("observations", "marks")
-    charts = [(measure, chart_of(measure, publications)) for measure in measures]
-    said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
+    measures = scope.of(
+        platform.measures.prefetch_related("observations", "marks"), "questionnaire"
+    )
+    charts = [
+        (measure, chart_of(measure, publications, trials.get(measure.pk, ())))
+        for measure in measures
+    ]
+    said = voices(platform, lambda quarter: quarter_label(quarter, this_week), scope)
     return {
         "is_synthetic": any(each.is_synthetic for each in (*publications, *said))
         or any(chart.is_synthetic for _measure, chart in charts),
@@ -58,12 +76,25 @@ def board(platform: Platform, this_week: Week) -> dict[str, Any]:
         + withheld_sentences(publications, this_week)
         + waiting_sentences(publications, this_week)
         + withheld_quarters(quarters, this_week),
-        "cards": [card(measure, chart) for measure, chart in charts],
+        "cards": [
+            card(
+                measure,
+                chart,
+                owner=owners.get(measure.pk, ""),
+                change=newest_change(measure, chart),
+            )
+            for measure, chart in charts
+        ],
         "tables": latest_tables(names, publications, this_week)
         + latest_page_tables(names, quarters, this_week),
         "voices": said,
         "voices_after": week_label(Quarter.of(this_week).last, this_week),
     }
+
+
+def published(model: type[Rows], platform: Platform, scope: Scope) -> QuerySet[Rows]:
+    rows = model._default_manager.filter(platform=platform)
+    return scope.of(rows, FIELD).select_related("version__questionnaire")
 
 
 def week_label(week: Week, this_week: Week) -> str:
@@ -152,7 +183,9 @@ def waiting_sentences(publications: Iterable[Publication], this_week: Week) -> l
     return [Sentence("○", text % {"weeks": weeks}, _("waits"))]
 
 
-def card(measure: Measure, chart: Chart) -> Card:
+def card(
+    measure: Measure, chart: Chart, owner: str = "", change: ChangeTable | None = None
+) -> Card:
     is_up_good = measure.direction == Measure.Direction.HIGHER
     return Card(
         id=f"m-{measure.pk}",
@@ -161,10 +194,25 @@ def card(measure: Measure, chart: Chart) -> Card:
         subtitle=_("higher is better") if is_up_good else _("lower is better"),
         definition=measure.definition,
         chart=chart.drawing if chart.shown_count else None,
-        empty_text=_("Nothing to draw yet. A point appears for each week with enough answers.")
-        if measure.questionnaire_id
-        else _("Nothing to draw yet. The numbers come from another system and are read in by it."),
+        empty_text=empty_text(measure),
+        owner=owner,
+        change=change,
     )
+
+
+def newest_change(measure: Measure, chart: Chart) -> ChangeTable | None:
+    return change_table_of(chart.cohorts[-1], measure.scale) if chart.cohorts else None
+
+
+def empty_text(measure: Measure) -> str:
+    if measure.source == Source.CHANGE:
+        return _(
+            "Nothing to draw yet. A point appears for each quarter in which people began, when they "
+            "have had time to answer again."
+        )
+    if measure.questionnaire_id:
+        return _("Nothing to draw yet. A point appears for each week with enough answers.")
+    return _("Nothing to draw yet. The numbers come from another system and are read in by it.")
 
 
 def latest_tables(

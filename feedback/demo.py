@@ -11,6 +11,7 @@ from feedback.models import Measure, Observation
 from portal.users.models import User
 
 MONTHS = 24
+TARGET = 80  # per cent; made up, as everything here
 SHARES = {
     "hvem-kan-vi-spoerge": (
         "Ved, hvem de kan spørge",
@@ -36,6 +37,7 @@ def build_measures(platform: Platform, questionnaire_id: int) -> None:
             platform=platform,
             questionnaire_id=questionnaire_id,
             link_id=link_id,
+            target=TARGET,
         )
 
 
@@ -49,6 +51,8 @@ def build_referrals(platform: Platform, today: date) -> None:
         kind=Measure.Kind.OUTCOME,
         source=Source.SERIES,
         direction=Measure.Direction.LOWER,
+        target=36,
+        unit="børn",
     )
     chance = random.Random(7)  # noqa: S311  made-up numbers, not secrets
     Observation.objects.bulk_create(

@@ -16,19 +16,20 @@ A table of more than MOST_CELLS counts is not protected in time. It is made coar
 no answer decides: ages are left out first, then places; what is still too large is not published.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from feedback.bins import bins_of_scale, counted_questions
 from feedback.cubes import ALL, AgeCount, Cube
+from feedback.means import STRETCHES
+from feedback.quartersets import of_sets
 from feedback.relations import Cell, Relation
 from feedback.seen import WeekSeen, ages_in, past_of, sum_of_weeks
 from questionnaires.definition import Definition
 
 MOST_CELLS = 700
 NO_PLACE = "none"
-STRETCHES = "stretches:"
 
 # A cell is ("people", age), ("code", of, code, age), ("top", linkId, age), ("rest", linkId, age),
 # ("at", place), ("top at", linkId, place) or ("rest at", linkId, place).
@@ -67,6 +68,13 @@ def without_scales(layout: Layout) -> Layout:
     return replace(layout, spread=questions)
 
 
+def without(layout: Layout, link_ids: Collection[str]) -> Layout:
+    """Return the layout without some questions."""
+    kept = {of: codes for of, codes in layout.spread.items() if of not in link_ids}
+    tops = tuple(link_id for link_id in layout.tops if link_id not in link_ids)
+    return replace(layout, spread=kept, tops=tops)
+
+
 def detail_cube(
     definition: Definition,
     layout: Layout,
@@ -82,14 +90,18 @@ def detail_cube(
     weeks = list(weeks)
     past = past_of(definition, weeks)
     values = dict(_spread(definition, layout, ages)) | dict(_at_places(definition, layout, places))
+    beside = of_sets(definition, layout.spread, layout.ages, weeks)
     relations = (
         *past.relations,
         *_down(definition, layout),
         *_across(layout, ages),
         *_over_places(layout),
         *_over_weeks(layout, ages_in(weeks), weeks),
+        *beside.relations,
     )
-    return Cube(past.values | values, relations), past.known
+    every = past.values | beside.values | values
+    cube = Cube(every, relations, frozenset(beside.values))
+    return cube, past.known | cube.known
 
 
 def _spread(

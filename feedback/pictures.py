@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from feedback.axes import Scale, text_width, thinned
+from feedback.axes import GAP, Scale, text_width, thinned
 from feedback.frames import LANE, Annotation, Frame, Label, Layout, Rule, flags_of
 from feedback.runcharts import Point
 from feedback.shapes import crossed, diamond, dot
@@ -56,6 +56,11 @@ class Picture:
     bands: tuple[Band, ...]
     annotations: tuple[Rule, ...]
     annotation_labels: tuple[Label, ...]
+    target: Rule | None
+    target_ends: tuple[
+        str, ...
+    ]  # a triangle at each end: a target is known by shape, not by colour
+    target_label: Label | None
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class Content:
     annotations: Sequence[Annotation]
     scale: Scale
     format: Callable[[float], str]
+    target: float | None = None
 
 
 def draw_picture(content: Content, layout: Layout) -> Picture:
@@ -97,6 +103,55 @@ def draw_picture(content: Content, layout: Layout) -> Picture:
             Rule(f.x, f.y - LANE / 2, f.x, frame.bottom, kind=f.label.kind) for f in flags
         ),
         annotation_labels=tuple(f.label for f in flags),
+        target=_target(content, frame),
+        target_ends=_target_ends(content, frame),
+        target_label=_target_label(content, frame),
+    )
+
+
+def _target(content: Content, frame: Frame) -> Rule | None:
+    if content.target is None:
+        return None
+    y = frame.y(content.target)
+    return Rule(round(frame.left, 1), y, round(frame.right, 1), y)
+
+
+def _target_ends(content: Content, frame: Frame) -> tuple[str, ...]:
+    rule = _target(content, frame)
+    if rule is None:
+        return ()
+    return (
+        f"M{rule.x1} {rule.y1 - 5}l9 5l-9 5z",
+        f"M{rule.x2} {rule.y1 - 5}l-9 5l9 5z",
+    )
+
+
+def _target_label(content: Content, frame: Frame) -> Label | None:
+    """Above or below the line, at its beginning or end: where it lies on the fewest points."""
+    rule = _target(content, frame)
+    if rule is None or content.target is None:
+        return None
+    text = content.format(content.target)
+    ends = ((rule.x1 + 12, "start"), (rule.x2 - 12, "end"))
+    heights = (rule.y1 - 6, rule.y1 + frame.font + 4)
+    places = [
+        Label(round(x, 1), round(y, 1), text, anchor)
+        for y in heights
+        if frame.top <= y - frame.font and y <= frame.bottom
+        for x, anchor in ends
+    ]
+    return min(places, key=lambda label: _points_under(label, content, frame), default=None)
+
+
+def _points_under(label: Label, content: Content, frame: Frame) -> int:
+    """Return how many points a label covers. Its word for target is as wide as four letters more."""
+    width = text_width(label.text, frame.font) + 4 * frame.font
+    left = label.x if label.anchor == "start" else label.x - width
+    return sum(
+        left - GAP <= frame.x(at) <= left + width + GAP
+        and label.y - frame.font - GAP <= frame.y(point.y) <= label.y + GAP
+        for at, point in enumerate(content.points)
+        if point.y is not None
     )
 
 

@@ -13,8 +13,8 @@ from django.db import models, transaction
 from cms.models import AgeBand
 from feedback import cubes, disclosure
 from feedback.actions import is_synthetic, refresh_bucket, refresh_dirty_buckets, write_publication
-from feedback.cubes import ALL, SCALE, AgeCount, Chosen
-from feedback.detailcubes import STRETCHES
+from feedback.cubes import ALL, AgeCount, Chosen
+from feedback.means import SCALE, STRETCHES
 from feedback.measuring import Source, fault_of
 from feedback.models import Bucket, Measure, Publication, Tally
 from feedback.seen import WEEK, with_weeks
@@ -130,7 +130,7 @@ def protected_content(portion: Portion) -> dict[str, Any]:
         logger.error("%s, %s: could not be protected", portion.version, ", ".join(portion.tallies))
         return {"status": Status.WITHHELD, "count": None, "table": {}}
     weeks = portion.tallies if len(portion.tallies) > 1 else ()
-    table = cubes.as_table(definition, counts, shown, sets, weeks)
+    table = cubes.as_table(definition, counts, shown, sets, weeks, cubes.sums_in(cube))
     return {"status": Status.CLOSED, "count": table["people"][ALL], "table": table}
 
 
@@ -148,7 +148,7 @@ def sets_of_measures(platform_id: int, version: Asked) -> list[Chosen]:
     asked = Measure.objects.filter(
         platform_id=platform_id,
         questionnaire_id=version.questionnaire_id,
-        source__in=[Source.CHOOSING, Source.BAND],
+        source__in=[Source.CHOOSING, Source.BAND, Source.MEAN],
     )
     return sorted({measure.counted for measure in asked if is_in(version.parsed, measure)})
 

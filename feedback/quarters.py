@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import models, transaction
 
 from cms.models import GuidancePage
-from feedback import cubes, detailcubes, disclosure, pagecubes
+from feedback import changes, cubes, detailcubes, disclosure, pagecubes
 from feedback.actions import is_synthetic
 from feedback.cubes import ALL, AgeCount
 from feedback.detailcubes import NO_PLACE
@@ -33,6 +33,7 @@ from feedback.publishing import (
     publish_closed_weeks,
     publish_waiting,
 )
+from feedback.quartersets import bound
 from feedback.seen import WeekSeen, ages_in, agrees, cells_shown
 from portal.periods import Quarter, Week
 from portal.users.models import Place
@@ -71,6 +72,7 @@ def publish_closed_periods(*, this_week: Week) -> int:
     """Publish the weeks that are over and then the quarters they fill; return how many weeks."""
     count = publish_closed_weeks(this_week=this_week)
     publish_closed_quarters(this_week=this_week)
+    changes.publish_closed_changes(this_week=this_week)
     return count
 
 
@@ -191,18 +193,18 @@ def page_table(counted: list[Counted]) -> dict[str, Any] | None:
 def detail_table(counted: list[Counted]) -> dict[str, Any] | None:
     """Return how the answers are spread, None where it cannot be protected.
 
-    Sets of answers that the weeks have shown are sums of the quarter's answers, and a score follows from
-    them; the protection knows neither. So such a quarter shows nothing, and no quarter shows its scales.
+    A score follows from a person's answers, and the protection does not know how. So no quarter shows its
+    scales, nor the questions of a scale that its weeks have shown (feedback/quartersets.py).
     """
     definition, weeks = counted[0].definition, [each.week for each in counted]
-    if any(week.sets for week in weeks):
-        return None
     places = count_places(counted)
     ages = ages_in(weeks)
     layout = detailcubes.layout_for(definition, ages, places if len(places) > 1 else ())
     if layout is None:
         return None
-    layout = detailcubes.without_scales(layout)
+    layout = detailcubes.without(detailcubes.without_scales(layout), bound(definition, weeks))
+    if not layout.spread:
+        return None
     by_age = cubes.ages_of((corner(tally) for each in counted for tally in each.tallies), ages)
     cube, known = detailcubes.detail_cube(definition, layout, by_age, places, weeks)
     shown = shown_of(cube, known)

@@ -52,7 +52,7 @@ def cells_shown(table: Mapping[str, Any]) -> dict[Cell, int | None]:
     cells: dict[Cell, int | None] = {
         ("people", age): count for age, count in table["people"].items()
     }
-    for side in cubes.SIDES:
+    for side in (*cubes.SIDES, "sum"):
         for name, row in table.get(side, {}).items():
             cells |= {(side, name, age): count for age, count in row.items()}
     return cells | {(WEEK, week): count for week, count in table.get("weeks", {}).items()}

@@ -44,6 +44,7 @@ class Segment(StrEnum):
 class Unit(StrEnum):
     SHARE = "share"
     COUNT = "count"
+    MEAN = "mean"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,9 +110,9 @@ COLUMNS = (
     ),
     Column("segment_kind", _("Kind of group"), "Which people.", values=tuple(Segment)),
     Column("segment", _("Group"), "The age or the place, in words."),
-    Column("numerator", _("Count"), "How many. Null where it is hidden.", int, True),
+    Column("numerator", _("Count"), "How many. Null where it is hidden, and for a mean.", int, True),
     Column("denominator", _("Out of"), "Out of how many (n). Null where there is none.", int, True),
-    Column("value", _("Value"), "Numerator by denominator from 0 to 1, or the count.", float, True),
+    Column("value", _("Value"), "Numerator by denominator (0 to 1), or the count, or the mean.", float, True),
     Column("unit", _("Unit"), "What `value` is.", values=tuple(Unit)),
     Column("mask", _("Hidden"), "Why there is no number; empty where there is one.", values=tuple(Mask)),
     Column("chart", _("Kind of chart"), "How a measure is drawn: run, i, p, …; else empty."),

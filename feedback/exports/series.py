@@ -3,19 +3,24 @@
 The points come from the very chart that the board draws: what is drawn is what is written.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cms.models import Platform
 from feedback.charts import Row
 from feedback.exports.numbers import Mask, Number, Unit
-from feedback.models import Measure, Publication
+from feedback.measuring import Source
+from feedback.models import ChangePublication, Measure, Publication
 from feedback.runcharts import Point
-from feedback.seriescharts import Chart, Count, chart_of
+from feedback.seriescharts import Chart, chart_of
+from feedback.seriespoints import Count
 
 Status = Publication.Status
 NO_RULES = ""
+
+Published = Publication | ChangePublication
+"""What a point is drawn from: weeks, or the people who began in a quarter."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,15 @@ def series_of(measure: Measure, publications: Iterable[Publication]) -> Series:
         and publication.version.questionnaire_id == measure.questionnaire_id
     ]
     chart = chart_of(measure, mine)
+    if measure.source == Source.CHANGE:
+        began = {str(cohort.period.first): cohort for cohort in chart.cohorts}
+        return Series(measure, chart, tuple(points(measure, chart, began)))
     by_week = {publication.week: publication for publication in mine}
     found = [*points(measure, chart, by_week), *waiting(measure, mine)]
     return Series(measure, chart, tuple(sorted(found, key=lambda number: number.first)))
 
 
-def points(measure: Measure, chart: Chart, by_week: dict[str, Publication]) -> Iterator[Number]:
+def points(measure: Measure, chart: Chart, by_week: Mapping[str, Published]) -> Iterator[Number]:
     if chart.drawing is None or chart.analysis is None:
         return
     periods = [spot.periods for spot in chart.spots]
@@ -84,19 +92,18 @@ def points(measure: Measure, chart: Chart, by_week: dict[str, Publication]) -> I
 def numbered(
     measure: Measure,
     period: tuple[str, ...],
-    publication: Publication | None,
+    publication: Published | None,
     chart: Chart,
     found: tuple[Row, Point, tuple[Count, Count]],
 ) -> Number:
     row, point, (numerator, denominator) = found
-    is_share = any(whole is not None for _count, whole in chart.numbers)
     return Number(
         **about(measure, period, publication),
         is_synthetic=is_made_up(measure, publication, chart),
         numerator=numerator,
         denominator=denominator,
         value=rounded(point.y),
-        unit=Unit.SHARE if is_share else Unit.COUNT,
+        unit=unit_of(measure, chart),
         mask=mask_of(row, publication),
         chart=chart.analysis.chart if chart.analysis else "",
         rules=chart.analysis.rules if chart.analysis else NO_RULES,
@@ -107,13 +114,19 @@ def numbered(
     )
 
 
+def unit_of(measure: Measure, chart: Chart) -> Unit:
+    if measure.source == Source.MEAN:
+        return Unit.MEAN
+    return Unit.SHARE if chart.is_share else Unit.COUNT
+
+
 def rounded(value: float | None) -> float | None:
     """A share has as many digits as in the tables of a quarter."""
     return None if value is None else round(value, 6)
 
 
 def about(
-    measure: Measure, period: tuple[str, ...], publication: Publication | None
+    measure: Measure, period: tuple[str, ...], publication: Published | None
 ) -> dict[str, Any]:
     is_weekly = measure.questionnaire_id is not None
     version = publication.version if publication else None
@@ -130,14 +143,14 @@ def about(
     }
 
 
-def is_made_up(measure: Measure, publication: Publication | None, chart: Chart) -> bool:
+def is_made_up(measure: Measure, publication: Published | None, chart: Chart) -> bool:
     """Say so of a week by its publication; of a series from elsewhere as a whole, as its chart does."""
     if measure.questionnaire_id is None:
         return chart.is_synthetic
     return publication is not None and publication.is_synthetic
 
 
-def mask_of(row: Row, publication: Publication | None) -> Mask:
+def mask_of(row: Row, publication: Published | None) -> Mask:
     if publication is not None and publication.status == Status.WITHHELD:
         return Mask.WITHHELD
     return {"masked": Mask.FEW, "missing": Mask.NOBODY}.get(row.state, Mask.SHOWN)

@@ -15,7 +15,7 @@ def words() -> Words:
         codes={
             "kind": kinds(),
             "segment_kind": {"all": _("everybody"), "age": _("age"), "place": _("place")},
-            "unit": {"share": _("share"), "count": _("number")},
+            "unit": {"share": _("share"), "count": _("number"), "mean": _("mean")},
             "mask": masks(),
             "rules": rules(),
             "signal": signals(),

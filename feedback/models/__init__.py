@@ -3,13 +3,14 @@
 from feedback.models.marks import ChartMark, Signal
 from feedback.models.measures import Measure, Observation
 from feedback.models.publications import (
+    ChangePublication,
     DetailPublication,
     PagePublication,
     Publication,
     QuarterPublication,
 )
 from feedback.models.rebuilds import Rebuild
-from feedback.models.tallies import Bucket, DirtyMark, Tally
+from feedback.models.tallies import Bucket, ChangeTally, DirtyMark, Tally
 from feedback.models.themes import (
     CodedText,
     Coding,
@@ -21,6 +22,8 @@ from feedback.models.themes import (
 
 __all__ = [
     "Bucket",
+    "ChangePublication",
+    "ChangeTally",
     "ChartMark",
     "CodedText",
     "Coding",

@@ -8,7 +8,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.forms import OwnPlatformsForm
 from cms.models import Platform
-from feedback.cubes import SCALE, Chosen
+from feedback.cubes import MEAN, Chosen
+from feedback.means import SCALE, STRETCHES
 from feedback.measuring import NEEDS, Source, fault_of
 
 
@@ -28,6 +29,8 @@ class Measure(models.Model):
         TOP = Source.TOP, _("The share whose answer is in the question's top box")
         CHOOSING = Source.CHOOSING, _("The share choosing certain answers")
         BAND = Source.BAND, _("The share whose score is in certain bands of a scale")
+        MEAN = Source.MEAN, _("The mean of a scale, or of a question with a number")
+        CHANGE = Source.CHANGE, _("How people changed who answered again, by a scale")
         SERIES = Source.SERIES, _("Numbers from another system")
 
     class Rules(models.TextChoices):
@@ -73,6 +76,20 @@ class Measure(models.Model):
         blank=True,
         help_text=_("With commas between them. Counted from the next week that is published."),
     )
+    target = models.DecimalField(
+        _("target"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("A line on the chart. A share is written in per cent: 80."),
+    )
+    unit = models.CharField(
+        _("unit"),
+        max_length=20,
+        blank=True,
+        help_text=_("Stands after the number, such as “children”. A share has per cent by itself."),
+    )
 
     base_form_class = OwnPlatformsForm
     panels = [
@@ -80,6 +97,7 @@ class Measure(models.Model):
         FieldPanel("definition"),
         FieldRowPanel([FieldPanel("platform"), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("direction")]),
+        FieldRowPanel([FieldPanel("target"), FieldPanel("unit")]),
         FieldPanel("rules"),
         MultiFieldPanel(
             [
@@ -111,12 +129,19 @@ class Measure(models.Model):
         return self.title
 
     @property
+    def is_share(self) -> bool:
+        """Say whether it is people out of people. What another system sends shows that by itself."""
+        return self.source not in (Source.MEAN, Source.SERIES)
+
+    @property
     def chosen(self) -> frozenset[str]:
         return frozenset(filter(None, map(str.strip, self.codes.split(","))))
 
     @property
     def counted(self) -> Chosen:
         """The answers, or the bands of a scale, that count where it is not the top box."""
+        if self.source == Source.MEAN:
+            return Chosen(MEAN + (STRETCHES + self.scale if self.scale else self.link_id))
         is_band = self.source == Source.BAND
         return Chosen(SCALE + self.scale if is_band else self.link_id, self.chosen)
 
@@ -125,6 +150,8 @@ class Measure(models.Model):
         for name in ("link_id", "scale", "codes"):
             if name not in NEEDS[Source(self.source)]:
                 setattr(self, name, "")
+        if self.target is not None and self.is_share and not 0 <= self.target <= 100:
+            raise ValidationError({"target": _("A share lies between 0 and 100 per cent.")})
         version = self.questionnaire and self.questionnaire.versions.order_by("-pk").first()
         if version is None:
             return

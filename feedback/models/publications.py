@@ -112,3 +112,15 @@ class PagePublication(QuarterPublication):
     table = models.JSONField(
         default=dict, help_text="See feedback/pagecubes.py: None marks a masked cell."
     )
+
+
+class ChangePublication(QuarterPublication):
+    """How people changed who first answered in a quarter, and how many of them did not come back.
+
+    Written when the last of the quarters they were followed through is over, so each person is in one.
+    """
+
+    through = models.CharField(max_length=8, help_text="The last week that was looked at.")
+    table = models.JSONField(
+        default=dict, help_text="See feedback/courses.py: None marks a masked cell."
+    )

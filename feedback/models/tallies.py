@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import AgeBand
+from cms.models import AgeBand, Platform
 
 
 class DirtyMark(models.Model):
@@ -56,3 +56,25 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bucket}: {self.count}"
+
+
+class ChangeTally(models.Model):
+    """How those changed who first answered in a quarter: what `ChangePublication` is protected from."""
+
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    version = models.ForeignKey(
+        "questionnaires.QuestionnaireVersion", models.PROTECT, related_name="+"
+    )
+    quarter = models.CharField(max_length=7)
+    through = models.CharField(max_length=8)
+    counts = models.JSONField(help_text="See feedback/courses.py.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("platform", "version", "quarter"), name="%(app_label)s_%(class)s_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.platform} {self.version} {self.quarter}"

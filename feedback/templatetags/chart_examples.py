@@ -4,10 +4,13 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
-from feedback import charts, distribution, diverging, funnel, heat
+from feedback import chartkinds, charts, distribution, diverging, funnel, heat
+from feedback.changetables import ChangeTable, rows_of
 from feedback.charts import MarkLine
 from feedback.runcharts import Analysis, analyse
+from questionnaires.change import CAUTIONS
 
 register = template.Library()
 
@@ -69,6 +72,17 @@ def example_charts() -> list[dict[str, Any]]:
     drawings = (
         ("run_chart", marked(), "Med en frosset linje, et udeladt punkt og en note."),
         ("run_chart", judged(), "Efter NHS-reglerne, med tegn for udsving og for målet."),
+        ("run_chart", aimed(), "Med et mål, grænser og grunden til, at det er dette diagram."),
+        (
+            "change",
+            followed(),
+            "Andelen, der fik det bedre, står aldrig uden dem, der ikke kom igen.",
+        ),
+        (
+            "change",
+            few_followed(),
+            "For få med to scorer, så det vises ikke, hvordan de ændrede sig.",
+        ),
         ("diverging", even(), "Fire spørgsmål med lige mange svar til hver side af stregen."),
         ("diverging", odd(), "Med en midte: den midterste stribe ligger hen over stregen."),
         ("distribution", line(), "Alle dele af linjen kan vises."),
@@ -102,6 +116,40 @@ def judged() -> charts.RunChartDrawing:
     options = {"chart": "i", "rules": "nhs", "improvement": "increase", "target": Fraction(9, 10)}
     analysis = analyse(KNOWN, [100] * len(KNOWN), freeze=12, **options)
     return run_chart(analysis, "eksempel-nhs", "Efter NHS-reglerne (eksempel)", ())
+
+
+def aimed() -> charts.RunChartDrawing:
+    """Return a chart with limits, as `chartkinds` chooses it."""
+    shares, people = KNOWN[:4] * 6, [100] * 24
+    kind = chartkinds.choose(shares, people)
+    weeks = [f"uge {number}" for number in range(1, len(shares) + 1)]
+    return charts.draw(
+        analyse(shares, people, chart=kind.chart), weeks, id="eksempel-maal", is_percent=True,
+        title="Med mål og grænser (eksempel)", target=0.7, why=_(kind.sentence),
+    )  # fmt: skip
+
+
+def followed() -> ChangeTable:
+    """Return a cohort in which one class is too small to be shown."""
+    row = {"better": 24, "rest": 27, "same": None, "worse": None, "unjudged": 0}
+    return cohort("Hvordan det gik dem, der begyndte (eksempel)", 74, 51, {"score": row})
+
+
+def few_followed() -> ChangeTable:
+    return cohort("For få til at sige noget (eksempel)", 18, 8, {})
+
+
+def cohort(title: str, started: int, again: int, scales: dict[str, Any]) -> ChangeTable:
+    table = {"started": started, "again": again, "once": started - again, "scales": scales}
+    return ChangeTable(
+        title=title,
+        caption="De, der begyndte i 1. kvartal 2026",
+        followed="Fulgt til og med uge 39 i 2026.",
+        rows=tuple(rows_of(table, "score")),
+        is_withheld=False,
+        is_small=not scales,
+        cautions=tuple(_(words) for words in CAUTIONS.values()),
+    )
 
 
 def run_chart(

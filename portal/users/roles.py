@@ -10,6 +10,9 @@ from portal.users.models import User
 
 class Permission(StrEnum):
     VIEW_CIRCLE = "view_circle"
+    WORK_IN_CIRCLE = "work_in_circle"
+    CONSENT = "consent"
+    LEAD_CIRCLE = "lead_circle"
     KEEP_KEYS = "keep_keys"
     RUN_CAMPAIGNS = "run_campaigns"
     STOP_CAMPAIGN = "stop_campaign"

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import PHONE, ROOT, assert_good, sign_in
 
+pytestmark = pytest.mark.stored
+
 PAGE = "/kreds/taet-og-toer/tal/?spoergeskema=kvartalet:1"
 BOARD = "/kreds/taet-og-toer/"
 MEETING_ROOM = {"width": 1920, "height": 1080}

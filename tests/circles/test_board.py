@@ -190,7 +190,7 @@ def test_a_full_board_asks_the_database_as_often_as_an_empty_one_and_once_for_po
     publish()
 
     # those of an empty board, and the observations and the marks of all measures together
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         sofie.get(ADDRESS)
 
 

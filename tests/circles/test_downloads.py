@@ -130,7 +130,7 @@ def test_how_often_the_database_is_asked_is_known(
 @pytest.mark.thorough
 def test_a_process_that_writes_no_report_loads_no_typesetter() -> None:
     code = (
-        "import portal.wsgi, portal.urls, feedback.circles.downloads, sys; "
+        "import portal.wsgi, portal.urls, feedback.circles.views.downloads, sys; "
         "sys.exit(','.join({'pandas', 'scipy', 'typst', 'pyarrow'} & set(sys.modules)) or 0)"
     )
     environment = {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "PATH": ""}

@@ -227,6 +227,6 @@ def test_how_often_the_database_is_asked_does_not_grow_with_the_keys(
             circle=town.circle, name=str(number), expires_on=TODAY, by=town.people.sofie, on=TODAY
         )
 
-    # session, user, circle with platform, member, keeper, which work, all; the link to the platform: four
-    with django_assert_num_queries(11):
+    # session, user, circle with platform, keeper, which work, all; the link to the platform: four
+    with django_assert_num_queries(10):
         sofie.get(PAGE)

@@ -11,6 +11,7 @@ from wagtail.users.models import UserProfile
 
 from feedback.circles import letters
 from feedback.circles.models import Circle, CircleMember, SignalLetter
+from feedback.circles.posting import deliver
 from feedback.circles.tasks import tell_circles
 from feedback.models import Measure, Signal
 from portal.celery import app
@@ -295,9 +296,11 @@ def test_a_letter_is_claimed_once(town: Town, measure: Measure) -> None:
     signal(measure)
     letters.write_letters(on=TODAY)
     first, second = SignalLetter.objects.get(), SignalLetter.objects.get()
+    sent: list[SignalLetter] = []
 
-    assert letters.claim(first, TUESDAY)
-    assert not letters.claim(second, TUESDAY)
+    assert deliver(first, sent.append, TUESDAY)
+    assert not deliver(second, sent.append, TUESDAY)
+    assert sent == [first]
 
 
 # --- turning them off ---------------------------------------------------------------------------

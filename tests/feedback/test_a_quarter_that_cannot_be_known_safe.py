@@ -7,7 +7,7 @@ import pytest
 
 from feedback import quarters
 from feedback.measuring import Source
-from feedback.models import DetailPublication, Measure
+from feedback.models import DetailPublication, Measure, Publication
 from portal.periods import Week
 from questionnaires import demo
 from questionnaires.models import AccessPoint
@@ -30,6 +30,25 @@ def published(point: AccessPoint) -> DetailPublication:
     return DetailPublication.objects.get()
 
 
+def measure(point: AccessPoint, source: Source, **counted: str) -> Measure:
+    return Measure.objects.create(
+        slug="valgt",
+        title="Valgt",
+        platform=point.campaign.platform,
+        source=source,
+        questionnaire=point.campaign.version.questionnaire,
+        **counted,
+    )
+
+
+def with_scales(town: Town) -> AccessPoint:
+    campaign = demo.build_campaign(
+        town.platform, "sammenhaeng_paa_tvaers", date(2026, 1, 1), is_synthetic=False
+    )
+    assert campaign.version.parsed.scales
+    return demo.add_access_point(campaign, "samtale2", "poster", None)
+
+
 def test_answers_alone_are_published(town: Town) -> None:
     found = published(town.poster)
 
@@ -37,30 +56,40 @@ def test_answers_alone_are_published(town: Town) -> None:
     assert found.table["people"]["all"] == 80
 
 
-def test_a_quarter_whose_weeks_have_shown_sets_of_answers_shows_nothing(town: Town) -> None:
-    question = town.poster.campaign.version.parsed.choices[0]
-    Measure.objects.create(
-        slug="valgt",
-        title="Valgt",
-        platform=town.platform,
-        source=Source.CHOOSING,
-        questionnaire=town.poster.campaign.version.questionnaire,
-        link_id=question.link_id,
-        codes=question.options[0].code,
-    )
+def test_a_quarter_whose_weeks_have_shown_sets_of_answers_shows_the_answers(town: Town) -> None:
+    """The protection knows the sets: test_quartersets.py attacks it."""
+    version = town.poster.campaign.version
+    question = version.parsed.choices[0]
+    measure(town.poster, Source.CHOOSING, link_id=question.link_id, codes=question.options[0].code)
 
     found = published(town.poster)
 
-    assert (found.status, found.table) == ("withheld", {})
+    assert found.status == "closed"
+    assert all(week.table["in"] for week in Publication.objects.closed())
+    row = found.table["options"][question.link_id]
+    assert sum(answers["all"] or 0 for answers in row.values()) > 0
+
+
+def test_the_questions_of_a_scale_that_the_weeks_have_shown_are_left_out(
+    town: Town,
+) -> None:
+    point = with_scales(town)
+    scale = point.campaign.version.parsed.scales[0]
+    measure(point, Source.MEAN, scale=scale.key)
+
+    found = published(point)
+
+    weeks = Publication.objects.closed()
+    assert all(week.table["in"] for week in weeks)
+    asked = {part.link_id for part in scale.items}
+    assert found.status == "closed"
+    assert found.table["options"]
+    assert not asked & set(found.table["options"])
+    assert found.table["scales"] == {}
 
 
 def test_a_questionnaire_with_scales_shows_its_answers_and_no_scale(town: Town) -> None:
-    campaign = demo.build_campaign(
-        town.platform, "sammenhaeng_paa_tvaers", date(2026, 1, 1), is_synthetic=False
-    )
-    assert campaign.version.parsed.scales
-
-    found = published(demo.add_access_point(campaign, "samtale2", "poster", None))
+    found = published(with_scales(town))
 
     assert found.table["scales"] == {}
     assert found.table["options"]

@@ -26,7 +26,8 @@ def test_a_line_of_a_hundred_has_ten_stretches_and_its_last_point_is_in_the_last
 def test_a_short_scale_has_a_stretch_for_each_step() -> None:
     assert STEPS.codes == tuple(map(str, range(11)))
     assert STEPS.middle("7") == 7
-    assert VAS.middle("0") == 5
+    assert VAS.middle("0") == Fraction(9, 2)  # of 0 to 9
+    assert VAS.middle("9") == 95  # of 90 to 100
 
 
 @given(value=NUMBERS)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from feedback import cubes, detailcubes, disclosure
 from feedback.cubes import ALL, AgeCount
-from feedback.detailcubes import MOST_CELLS, STRETCHES, Layout, layout_for
+from feedback.detailcubes import MOST_CELLS, Layout, layout_for
+from feedback.means import STRETCHES
 from feedback.relations import Cell, Relation
 from feedback.seen import WeekSeen, ages_in, cells_shown
 from questionnaires.definition import Definition

@@ -3,11 +3,12 @@
 import pytest
 
 from feedback.measuring import Source, fault_of
-from tests.questionnaires.made import definition, rating, scale, text
+from tests.questionnaires.made import definition, question, rating, scale, text
 
 MADE = definition(
     rating("a", (0, 1, 2), top_box=["2"]),
     rating("b", (0, 1)),
+    question("n", "integer", minimum=0, maximum=10),
     scales=[
         scale(
             "a",
@@ -15,7 +16,15 @@ MADE = definition(
             bands=[{"code": "lidt", "text": text("Lidt"), "least": 0, "greatest": 3}],
             least=0,
             greatest=3,
-        )
+        ),
+        scale(
+            "a",
+            "b",
+            key="told",
+            least=0,
+            greatest=3,
+            reference={"standard_deviation": "1", "reliability": "0.8", "source": "Prøve."},
+        ),
     ],
 )
 
@@ -32,6 +41,15 @@ MADE = definition(
         (Source.BAND, "", "sum", ("lidt",), None),
         (Source.BAND, "", "sum", ("meget",), "codes"),
         (Source.BAND, "", "nope", ("lidt",), "scale"),
+        (Source.MEAN, "", "sum", (), None),
+        (Source.MEAN, "n", "", (), None),
+        (Source.MEAN, "n", "sum", (), "scale"),
+        (Source.MEAN, "", "", (), "scale"),
+        (Source.MEAN, "", "nope", (), "scale"),
+        (Source.MEAN, "a", "", (), "link_id"),
+        (Source.CHANGE, "", "told", (), None),
+        (Source.CHANGE, "", "sum", (), "scale"),
+        (Source.CHANGE, "", "nope", (), "scale"),
         (Source.SERIES, "", "", (), "source"),
     ],
 )

@@ -178,7 +178,7 @@ def test_marks_of_a_measure_reach_the_arithmetic_also_on_weeks_put_together() ->
 
     assert [point.part for point in chart.analysis.points] == [1, 2, 2]
     assert [point.is_excluded for point in chart.analysis.points] == [False, False, True]
-    assert [mark.label for mark in chart.drawing.marks] == ["uge 40–42", "uge 41"]
+    assert [mark.label for mark in chart.drawing.marks] == ["2 af uge 40–42", "uge 41"]
 
 
 @pytest.mark.parametrize(

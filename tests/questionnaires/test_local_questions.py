@@ -1,5 +1,6 @@
 """A place asks up to three questions of its own after the general ones, and each keeps its version."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -12,11 +13,11 @@ from portal.periods import Week
 from questionnaires import local
 from questionnaires.actions import submit_response
 from questionnaires.faults import parse
-from questionnaires.models import AccessPoint, QuestionnaireVersion, Response
+from questionnaires.models import AccessPoint, Campaign, QuestionnaireVersion, Response
 from questionnaires.publishing import publish_version
 from tests.cast import Town
 from tests.factories import make_response
-from tests.questionnaires.made import document, group, rating, when
+from tests.questionnaires.made import document, group, rating, scale, when
 from tests.questionnaires.test_capture import open_form, submission
 
 WEEK = Week.parse("2026-W48")
@@ -104,6 +105,35 @@ def test_each_version_is_counted_by_itself(point: AccessPoint, town: Town) -> No
     general = Tally.objects.filter(bucket__version=point.campaign.version)
     assert sum(tally.count for tally in general) == 2
     assert not any("ventetid" in str(tally.options) for tally in general)
+
+
+@pytest.mark.django_db
+def test_a_score_given_where_a_place_asks_more_counts_with_the_general_questions(
+    point: AccessPoint, town: Town
+) -> None:
+    """A place's own questions have no scale; those of everybody keep theirs at every door."""
+    named = scale("a", key="sum", least=0, greatest=3)
+    general = publish_version(
+        document=document(rating("a"), scales=[named], key="almen"), on=WEEK.monday
+    )
+    Campaign.objects.filter(pk=point.campaign_id).update(version=general)
+    for at, value in ((point, "3"), (town.link, "1")):
+        fresh = AccessPoint.objects.select_related("campaign__version", "local_version").get(
+            pk=at.pk
+        )
+        answers = {"a": value} | ({"sted:ventetid": "0"} if fresh.local_version else {})
+        submit_response(
+            access_point=fresh, submission_id=uuid4(), answers=answers, age_band=None,
+            week=WEEK, language="da",
+        )  # fmt: skip
+
+    refresh_dirty_buckets(this_week=WEEK)
+
+    sums = [tally.scales["sum"] for tally in Tally.objects.filter(bucket__version=general)]
+    assert sum(each["n"] for each in sums) == 2
+    assert sum(Decimal(each["sum"]) for each in sums) == 4
+    own_tally = Tally.objects.get(bucket__version=point.local_version)
+    assert own_tally.scales == {}
 
 
 @pytest.mark.django_db

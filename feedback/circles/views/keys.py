@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from feedback.circles import keys
 from feedback.circles.models import Circle, CircleKeyQuerySet
-from feedback.circles.views import seen_circle
-from portal.users.roles import Permission, may
+from feedback.circles.views.access import allowed_circle
+from portal.users.roles import Permission
 
 
 class KeyForm(forms.Form):
@@ -119,7 +118,4 @@ def stop(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 
 def kept_circle(request: HttpRequest, slug: str) -> Circle:
     """Return the circle where this person keeps the keys."""
-    circle = seen_circle(request, slug)
-    if not may(request.user, Permission.KEEP_KEYS, circle):
-        raise PermissionDenied
-    return circle
+    return allowed_circle(request, slug, Permission.KEEP_KEYS)

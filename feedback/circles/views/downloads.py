@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from feedback.circles.models import Circle
-from feedback.circles.views import seen_circle
+from feedback.circles.views.access import seen_circle
 from feedback.exports import files, parquet, report, words
 from feedback.exports.quarters import by_quarter
 from feedback.exports.series import all_series
