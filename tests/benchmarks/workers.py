@@ -103,7 +103,7 @@ def workers(count: int, places: Sequence[str] = ()) -> Iterator[list[Worker]]:
 def wait_for(found: Sequence[Worker]) -> None:
     from portal.celery import app
 
-    for _try in range(60):
+    for _try in range(300):  # four that start at once on a busy machine take minutes
         answers = app.control.inspect(timeout=1).ping() or {}
         if all(worker.name in answers for worker in found):
             return
