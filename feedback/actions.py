@@ -11,7 +11,6 @@ from django.db import models, transaction
 from feedback import aggregation, disclosure
 from feedback.models import Bucket, DirtyMark, Measure, Observation, Publication, Rebuild, Tally
 from portal.periods import Week
-from portal.users.models import User
 
 
 class Work(NamedTuple):
@@ -24,13 +23,6 @@ class Work(NamedTuple):
 def dirty_buckets() -> list[Work]:
     marks = DirtyMark.objects.values_list("version_id", "week").distinct()
     return [Work(*mark) for mark in marks.order_by("version_id", "week")]
-
-
-def ask_for_rebuild(*, at: datetime, by: User | None = None) -> Rebuild:
-    """Ask for everything to be counted anew, unless that is under way: then it need not be twice."""
-    settle_rebuilds(at=at)
-    under_way = Rebuild.objects.filter(finished_at=None).order_by("pk").first()
-    return under_way or Rebuild.objects.create(asked_at=at, by=by)
 
 
 def begin_rebuilds() -> None:

@@ -241,6 +241,24 @@ class Floors:
         return attack.least(attack.cells.index(cell))
 
     @cached_property
+    def added_up(self) -> Mapping[Cell, int]:
+        """What adding up ones gives: never more than the floor, mostly the floor, and no program."""
+        least = {cell: int(cell in self.masked or self.shown[cell] > 0) for cell in self._cells}
+        is_growing = True
+        while is_growing:
+            is_growing = False
+            for relation in self.relations:
+                total = sum(least[cell] for cell in relation.children)
+                if total > least[relation.parent]:
+                    least[relation.parent], is_growing = total, True
+        return least
+
+    @property
+    def _cells(self) -> Iterator[Cell]:
+        yield from self.shown
+        yield from self.masked
+
+    @cached_property
     def _attack_on(self) -> dict[Cell, Attack]:
         zeros = {cell: 0 for cell, value in self.shown.items() if value == 0}
         unknown = [cell for cell, value in self.shown.items() if value] + list(self.masked)
@@ -264,9 +282,10 @@ def _narrowed(attack: Attack, primary: set[Cell], floors: Floors, threshold: int
         return example is not None
 
     for index in mine:
-        floor = 1
-        can_be_small = is_possible(index, 1, 1) or is_possible(
-            index, 1, floor := floors.of(attack.cells[index])
+        # As small as the ones below it add up to is the floor itself, if it is possible at all.
+        cell = attack.cells[index]
+        can_be_small = is_possible(index, 1, floor := floors.added_up[cell]) or is_possible(
+            index, 1, floor := floors.of(cell)
         )
         if not (can_be_small and is_possible(index, max(floor, threshold), np.inf)):
             yield attack.cells[index]

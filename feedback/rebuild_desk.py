@@ -20,8 +20,9 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from feedback import actions, tasks
-from feedback.models import Rebuild
+from feedback import tasks
+from feedback.models import DirtyMark, Rebuild
+from feedback.models.rebuilds import buckets_in
 
 RIGHT = "feedback.add_rebuild"
 
@@ -46,13 +47,13 @@ def show(request: HttpRequest) -> HttpResponse:
 def how_far() -> dict[str, Any]:
     newest = Rebuild.objects.select_related("by").order_by("-pk").first()
     is_over = newest is None or newest.finished_at is not None
-    return {"waiting": len(actions.dirty_buckets()), "rebuild": newest, "is_over": is_over}
+    return {"waiting": buckets_in(DirtyMark.objects.all()), "rebuild": newest, "is_over": is_over}
 
 
 def start(request: HttpRequest) -> HttpResponse:
     """Ask in the database and tell the workers; if they cannot be told now, beat finds it."""
     with transaction.atomic():
-        actions.ask_for_rebuild(at=timezone.now(), by=request.user)
+        Rebuild.objects.ask(at=timezone.now(), by=request.user)
         transaction.on_commit(tasks.queue_refresh, robust=True)
     messages.success(request, _("Everything is counted anew. You can leave this page."))
     return redirect("feedback_rebuild")

@@ -7,15 +7,26 @@ from django.db import models
 from django.db.models import Q
 
 from feedback.models.tallies import DirtyMark
+from portal.users.models import User
 
 
 def buckets_in(marks: models.QuerySet[DirtyMark]) -> int:
+    """Return how many weeks, never how many answers."""
     return marks.order_by().values("version_id", "week").distinct().count()
 
 
 class RebuildQuerySet(models.QuerySet["Rebuild"]):
     def not_begun(self) -> "RebuildQuerySet":
         return self.filter(total=None)
+
+    def ask(self, *, at: datetime, by: User | None = None) -> "Rebuild":
+        """Ask for everything to be counted anew, unless that is under way: then it need not be twice.
+
+        Here and not among the actions: those bring pandas, which a web process does without.
+        """
+        self.settle(at)
+        under_way = self.filter(finished_at=None).order_by("pk").first()
+        return under_way or self.create(asked_at=at, by=by)
 
     def settle(self, at: datetime) -> None:
         """Write down when those that have begun and have nothing left were finished."""

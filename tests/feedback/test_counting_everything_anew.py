@@ -38,7 +38,7 @@ def html(client: Client) -> str:
 
 
 def ask() -> Rebuild:
-    return actions.ask_for_rebuild(at=timezone.now())
+    return Rebuild.objects.ask(at=timezone.now())
 
 
 @pytest.mark.parametrize("name", [*CAST, None])

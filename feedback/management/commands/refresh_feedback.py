@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from feedback import actions, tasks
+from feedback.models import Rebuild
 from portal.periods import Week
 
 EACH = 1.0  # seconds between two looks at what the workers have left
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["all"]:
-            actions.ask_for_rebuild(at=timezone.now())
+            Rebuild.objects.ask(at=timezone.now())
         actions.begin_rebuilds()
         waiting = actions.dirty_buckets()
         (self.watch if options["workers"] else self.count)(waiting)
