@@ -110,6 +110,21 @@ def tell_readers(*, page: GuidancePage, on: date) -> None:
         GuidancePage.objects.with_copies_of(page).update(changed_on=on)
 
 
+@transaction.atomic
+def tell_why(*, page: GuidancePage, note: str, reason: str, on: date) -> None:
+    """Tell readers that a page has changed, and where they can read why."""
+    Change.objects.update_or_create(
+        page_id=page.alias_of_id or page.pk, note=note, on=on, defaults={"reason": reason}
+    )
+    GuidancePage.objects.with_copies_of(page).update(changed_on=on)
+
+
+def forget_why(*, reason: str) -> None:
+    """Tell no more of a change whose reason cannot be read any more."""
+    for change in Change.objects.filter(reason=reason):
+        change.delete()  # one by one, so that kept pages hear of it
+
+
 def remind_of_reviews(*, on: date) -> None:
     """Write to those who answer for pages that are due: one letter for each person and day.
 

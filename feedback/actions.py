@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
 from feedback import aggregation, disclosure
-from feedback.models import Bucket, DirtyMark, Measure, Observation, Publication, Tally
+from feedback.models import Bucket, DirtyMark, Measure, Observation, Publication, Rebuild, Tally
 from portal.periods import Week
+from portal.users.models import User
 
 
 class Work(NamedTuple):
@@ -23,6 +24,34 @@ class Work(NamedTuple):
 def dirty_buckets() -> list[Work]:
     marks = DirtyMark.objects.values_list("version_id", "week").distinct()
     return [Work(*mark) for mark in marks.order_by("version_id", "week")]
+
+
+def ask_for_rebuild(*, at: datetime, by: User | None = None) -> Rebuild:
+    """Ask for everything to be counted anew, unless that is under way: then it need not be twice."""
+    settle_rebuilds(at=at)
+    under_way = Rebuild.objects.filter(finished_at=None).order_by("pk").first()
+    return under_way or Rebuild.objects.create(asked_at=at, by=by)
+
+
+def begin_rebuilds() -> None:
+    """Mark everything for those who have asked. Here and not where one asks: it reads all answers."""
+    for rebuild in Rebuild.objects.not_begun():
+        begin_rebuild(rebuild.pk)
+
+
+@transaction.atomic
+def begin_rebuild(rebuild_id: int) -> None:
+    waiting = Rebuild.objects.select_for_update().not_begun()
+    if rebuild := waiting.filter(pk=rebuild_id).first():  # else another worker was here first
+        rebuild.total = mark_everything()
+        rebuild.last_mark = DirtyMark.objects.aggregate(last=models.Max("pk"))["last"] or 0
+        rebuild.save()
+
+
+def settle_rebuilds(*, at: datetime) -> None:
+    """Write down when a rebuild was finished. After the last bucket is committed, not with it:
+    two workers that end together would each still see the other's mark."""
+    Rebuild.objects.settle(at)
 
 
 def mark_everything() -> int:

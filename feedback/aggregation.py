@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 import pandas as pd
+from django.db import models
 
 from feedback import courses
 from feedback.bins import bins_of_scale, code_of, counted_questions
@@ -142,7 +143,7 @@ def _occasions(cohort: Cohort, through: Week) -> Iterator[Row]:
 
 def _answers(version_id: int, week: str) -> Iterator[Row]:
     """Yield those who met the version as the general questions, then as a place's own."""
-    in_week = Response.objects.filter(week=week).counted()
+    in_week = _in_week(week)
     general = in_week.filter(version_id=version_id).values_list(*CORNER, "answers")
     yield from general.iterator(chunk_size=ROWS_A_CHUNK)
     local = in_week.filter(local_version_id=version_id).values_list(*CORNER, "answers")
@@ -150,9 +151,13 @@ def _answers(version_id: int, week: str) -> Iterator[Row]:
         yield (*corner, own_answers(answers))
 
 
+def _in_week(week: str) -> models.QuerySet[Response]:
+    """Return the answers in no order: for a cursor PostgreSQL would walk all weeks in that of the key."""
+    return Response.objects.filter(week=week).counted().order_by()
+
+
 def _scored(version_id: int, week: str) -> Iterator[Row]:
-    in_week = Response.objects.filter(week=week, version_id=version_id).counted()
-    scored = in_week.filter(scores__value__isnull=False)
+    scored = _in_week(week).filter(version_id=version_id, scores__value__isnull=False)
     columns = (f"scores__{name}" for name in ("scale", "value", "band"))
     yield from scored.values_list(*CORNER, *columns).iterator(chunk_size=ROWS_A_CHUNK)
 

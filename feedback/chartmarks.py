@@ -8,10 +8,12 @@ Where a new part begins, and that a frozen line needs twelve points: NHS England
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
 from feedback.plotthedots import FIX_AFTER_AT_LEAST
+from portal.periods import Week
 from questionnaires.faults.fault import Fault, _
 
 
@@ -42,6 +44,14 @@ class Spot:
         """Return its weeks, the earliest first, or its date."""
         return self.also or (self.name,)
 
+    @property
+    def first_day(self) -> date:
+        return days_of(self.periods[0])[0]
+
+    @property
+    def last_day(self) -> date:
+        return days_of(self.periods[-1])[1]
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -58,6 +68,21 @@ class Reading:
     @property
     def options(self) -> dict[str, Any]:
         return {"freeze": self.freeze, "parts": self.parts, "exclude": self.exclude}
+
+
+def days_of(period: str) -> tuple[date, date]:
+    """Return the first and the last day of a week, or of a date."""
+    if "W" not in period:
+        return date.fromisoformat(period), date.fromisoformat(period)
+    monday = Week.parse(period).monday
+    return monday, monday + timedelta(6)
+
+
+def place_of_day(day: date, spots: Sequence[Spot]) -> int | None:
+    """Return the first point that can know of what happened on a day; None before and after the chart."""
+    if not spots or day < spots[0].first_day:
+        return None
+    return next((at for at, spot in enumerate(spots) if day <= spot.last_day), None)
 
 
 def places_of(spots: Sequence[Spot]) -> dict[str, int]:

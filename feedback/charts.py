@@ -46,9 +46,12 @@ class Row:
 
 @dataclass(frozen=True)
 class MarkLine:
-    """What a person marked on the chart, and why. `index` is None where its point is gone."""
+    """What a person marked on the chart, and why. `index` is None where its point is gone.
 
-    kind: str  # freeze, part, exclude or note
+    Of a test of a change (cycle), `by` says what came of it and `on` when it was looked at.
+    """
+
+    kind: str  # freeze, part, exclude, note or cycle
     index: int | None
     label: str
     text: str

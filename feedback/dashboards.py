@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.models import Platform
 from feedback.changetables import ChangeTable, change_table_of
 from feedback.charts import RunChartDrawing
+from feedback.marklines import Trial
 from feedback.measuring import Source
 from feedback.models import Measure, PagePublication, Publication
 from feedback.news import recent, told
+from feedback.scopes import EVERYTHING, FIELD, Rows, Scope
 from feedback.seriescharts import SETTLED, Chart, chart_of, weeks_words
 from feedback.tables import Table, page_table_of, table_of
 from feedback.voices import voices
@@ -41,19 +44,28 @@ class Card:
 
 
 def board(
-    platform: Platform, this_week: Week, owners: Mapping[int, str] | None = None
+    platform: Platform,
+    this_week: Week,
+    scope: Scope = EVERYTHING,
+    owners: Mapping[int, str] | None = None,
+    trials: Mapping[int, Sequence[Trial]] | None = None,
 ) -> dict[str, Any]:
-    """Return everything on a circle's first screen. `owners`: the circle's name by a measure's key."""
-    publications = list(
-        Publication.objects.filter(platform=platform).select_related("version__questionnaire")
-    )
-    quarters = list(
-        PagePublication.objects.filter(platform=platform).select_related("version__questionnaire")
-    )
+    """Return everything on a circle's first screen.
+
+    `owners` are names of circles, `trials` the circle's own tests: both by the key of a measure.
+    """
+    owners, trials = owners or {}, trials or {}
+    publications = list(published(Publication, platform, scope))
+    quarters = list(published(PagePublication, platform, scope))
     names = {str(band.pk): band.name for band in platform.bands.all()}
-    measures = platform.measures.prefetch_related("observations", "marks")
-    charts = [(measure, chart_of(measure, publications)) for measure in measures]
-    said = voices(platform, lambda quarter: quarter_label(quarter, this_week))
+    measures = scope.of(
+        platform.measures.prefetch_related("observations", "marks"), "questionnaire"
+    )
+    charts = [
+        (measure, chart_of(measure, publications, trials.get(measure.pk, ())))
+        for measure in measures
+    ]
+    said = voices(platform, lambda quarter: quarter_label(quarter, this_week), scope)
     return {
         "is_synthetic": any(each.is_synthetic for each in (*publications, *said))
         or any(chart.is_synthetic for _measure, chart in charts),
@@ -68,7 +80,7 @@ def board(
             card(
                 measure,
                 chart,
-                owner=(owners or {}).get(measure.pk, ""),
+                owner=owners.get(measure.pk, ""),
                 change=newest_change(measure, chart),
             )
             for measure, chart in charts
@@ -78,6 +90,11 @@ def board(
         "voices": said,
         "voices_after": week_label(Quarter.of(this_week).last, this_week),
     }
+
+
+def published(model: type[Rows], platform: Platform, scope: Scope) -> QuerySet[Rows]:
+    rows = model._default_manager.filter(platform=platform)
+    return scope.of(rows, FIELD).select_related("version__questionnaire")
 
 
 def week_label(week: Week, this_week: Week) -> str:

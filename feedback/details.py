@@ -16,7 +16,7 @@ from cms.models import Platform
 from feedback import cubes, detailfile
 from feedback.detailcharts import Figure, Source, masked_words, ordered_figures, spread_figures
 from feedback.models import DetailPublication
-from feedback.sharecharts import heat_figures, place_figures
+from feedback.sharecharts import heat_figures, place_figures, too_few_places
 from portal.periods import Quarter
 from questionnaires.definition import spoken
 
@@ -248,9 +248,17 @@ def sections(source: Source) -> list[Section]:
         Section(_("What they answered"), tuple(ordered_figures(source))),
         Section(_("Lines and scales"), tuple(spread_figures(source))),
         Section(_("Across ages"), tuple(heat_figures(source))),
-        Section(_("Across places"), tuple(place_figures(source)), places_words()),
+        places_section(tuple(place_figures(source))),
     )
-    return [section for section in found if section.figures]
+    return [section for section in found if section.figures or section.said]
+
+
+def places_section(found: tuple[Figure, ...]) -> Section:
+    """Return the places side by side, or one sentence where no question can be compared."""
+    if any(figure.drawing.pictures for figure in found):
+        return Section(_("Across places"), found, places_words())
+    most = max((figure.drawing.shown_count for figure in found), default=0)
+    return Section(_("Across places"), (), too_few_places(most) if found else "")
 
 
 def places_words() -> str:

@@ -49,7 +49,7 @@ class Annotation:
 
     index: int
     text: str
-    kind: str = "note"  # note, part or freeze
+    kind: str = "note"  # note, part, freeze or cycle
     said: str = ""  # what the table says of it, where that is more than the text
 
 

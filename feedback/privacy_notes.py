@@ -52,4 +52,13 @@ NOTES = (
         why=_("So that the circle knows who has judged the numbers, and why."),
         kept=_("As long as the chart. Your name goes when your user is deleted."),
     ),
+    Note(
+        heading=_("When you count all answers anew"),
+        stored={
+            "feedback.Rebuild.by": _("that you asked for it, and when"),
+            "feedback.Rebuild.asked_at": _("that you asked for it, and when"),
+        },
+        why=_("So that it can be seen who started a long piece of work."),
+        kept=_("As long as the counting is on record. Your name goes when your user is deleted."),
+    ),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from feedback import chartkinds, chartmarks, charts
 from feedback.chartkinds import Kind
 from feedback.chartmarks import Reading, Spot
-from feedback.marklines import lines_of
+from feedback.marklines import Trial, lines_of, lines_of_trials
 from feedback.measuring import Source
 from feedback.models import ChangePublication, ChartMark, Measure, Publication
 from feedback.runcharts import Analysis, Shift, analyse, last_shift
@@ -44,23 +44,31 @@ class Chart:
 NOTHING = Chart(drawing=None)
 
 
-def chart_of(measure: Measure, publications: Iterable[Publication]) -> Chart:
-    """Return the chart of a measure, out of all that its platform has published."""
-    marks = list(measure.marks.all())
+def chart_of(
+    measure: Measure, publications: Iterable[Publication], trials: Iterable[Trial] = ()
+) -> Chart:
+    """Return the chart of a measure, out of all that its platform has published.
+
+    `trials` are drawn on it and change nothing that is counted.
+    """
+    marks, trials = list(measure.marks.all()), tuple(trials)
     if measure.questionnaire_id is None:
-        return chart_of_observations(measure, marks)
+        return chart_of_observations(measure, marks, trials)
     if measure.source == Source.CHANGE:
-        return chart_of_changes(measure, cohorts_of(measure), marks)
+        return chart_of_changes(measure, cohorts_of(measure), marks, trials)
     mine = [
         publication
         for publication in publications
         if publication.version.questionnaire_id == measure.questionnaire_id
     ]
-    return chart_of_publications(measure, mine, marks)
+    return chart_of_publications(measure, mine, marks, trials)
 
 
 def chart_of_publications(
-    measure: Measure, publications: Sequence[Publication], marks: Sequence[ChartMark] = ()
+    measure: Measure,
+    publications: Sequence[Publication],
+    marks: Sequence[ChartMark] = (),
+    trials: Sequence[Trial] = (),
 ) -> Chart:
     """Return the share in the top box week by week; a week without answers is a gap."""
     by_week = {
@@ -79,7 +87,7 @@ def chart_of_publications(
     labels = [label(week, by_week.get(str(week))) for week in weeks]
     spots = [spot(week, by_week.get(str(week))) for week in weeks]
     is_synthetic = any(one.is_synthetic for one in publications)
-    return draw(measure, shares, labels, masked, is_synthetic, spots, marks)
+    return draw(measure, shares, labels, masked, is_synthetic, spots, marks, trials)
 
 
 def spot(week: Week, publication: Publication | None) -> Spot:
@@ -108,7 +116,10 @@ def weeks_words(weeks: Sequence[Week]) -> str:
 
 
 def chart_of_changes(
-    measure: Measure, cohorts: Sequence[ChangePublication], marks: Sequence[ChartMark] = ()
+    measure: Measure,
+    cohorts: Sequence[ChangePublication],
+    marks: Sequence[ChartMark] = (),
+    trials: Sequence[Trial] = (),
 ) -> Chart:
     """Return the share of each cohort that improved, of those with two scores."""
     if not cohorts:
@@ -118,7 +129,7 @@ def chart_of_changes(
     labels = [cohort_label(cohort) for cohort in cohorts]
     spots = [spot_of(cohort) for cohort in cohorts]
     is_synthetic = any(one.is_synthetic for one in cohorts)
-    chart = draw(measure, shares, labels, masked, is_synthetic, spots, marks)
+    chart = draw(measure, shares, labels, masked, is_synthetic, spots, marks, trials)
     return replace(chart, cohorts=tuple(cohorts))
 
 
@@ -144,7 +155,9 @@ def cohort_label(cohort: ChangePublication) -> str:
     return _("quarter %(number)s %(year)s") % {"number": quarter.number, "year": quarter.year}
 
 
-def chart_of_observations(measure: Measure, marks: Sequence[ChartMark] = ()) -> Chart:
+def chart_of_observations(
+    measure: Measure, marks: Sequence[ChartMark] = (), trials: Sequence[Trial] = ()
+) -> Chart:
     points = list(measure.observations.all())
     if not points:
         return NOTHING
@@ -153,7 +166,7 @@ def chart_of_observations(measure: Measure, marks: Sequence[ChartMark] = ()) -> 
     labels = [date_format(point.on, "b Y") for point in points]
     spots = [Spot(str(point.on)) for point in points]
     is_synthetic = any(point.is_synthetic for point in points)
-    return draw(measure, numbers, labels, masked, is_synthetic, spots, marks)
+    return draw(measure, numbers, labels, masked, is_synthetic, spots, marks, trials)
 
 
 def draw(
@@ -164,6 +177,7 @@ def draw(
     is_synthetic: bool,
     spots: Sequence[Spot] = (),
     marks: Sequence[ChartMark] = (),
+    trials: Sequence[Trial] = (),
 ) -> Chart:
     is_mean = measure.source == Source.MEAN
     numerators = [numerator for numerator, _denominator in numbers]
@@ -187,7 +201,7 @@ def draw(
             masked=masked,
             target=target,
             why=_(kind.sentence),
-            marks=lines_of(marks, reading, labels),
+            marks=lines_of(marks, reading, labels, lines_of_trials(trials, spots)),
         ),
         shown_count=sum(not point.is_missing for point in analysis.points),
         useful_count=sum(point.is_useful for point in analysis.points),

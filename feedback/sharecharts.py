@@ -102,9 +102,7 @@ def place_figure(source: Source, item: Item, places: Sequence[funnel.Place], cod
 
 def place_words(drawing: funnel.FunnelDrawing) -> str:
     if not drawing.pictures:
-        return _(
-            "At least 3 places with numbers are needed before they are compared. Here is %(count)s."
-        ) % {"count": drawing.shown_count}
+        return too_few_places(drawing.shown_count)
     common = _("%(count)s places; the share of all of them together is %(share)s.") % {
         "count": drawing.shown_count,
         "share": drawing.center,
@@ -113,6 +111,12 @@ def place_words(drawing: funnel.FunnelDrawing) -> str:
         return f"{common} " + _("All lie within what chance alone gives.")
     named = ", ".join(f"{row.name} ({side_words(row)})" for row in drawing.outside)
     return f"{common} " + _("Outside the limits: %(places)s.") % {"places": named}
+
+
+def too_few_places(count: int) -> str:
+    return _(
+        "At least 3 places with numbers are needed before they are compared. Here is %(count)s."
+    ) % {"count": count}
 
 
 def side_words(row: funnel.Row) -> str:

@@ -17,6 +17,8 @@ def refresh_feedback() -> None:
     """Send each bucket that waits as a task of its own, so that all workers on all hosts share them."""
     from feedback import actions
 
+    actions.begin_rebuilds()
+    actions.settle_rebuilds(at=timezone.now())
     for work in actions.dirty_buckets():
         refresh_bucket.delay(*work)
 
@@ -27,6 +29,7 @@ def refresh_bucket(version_id: int, week: str) -> None:
 
     this_week = Week.of(timezone.localdate())
     actions.refresh_if_dirty(work=actions.Work(version_id, week), this_week=this_week)
+    actions.settle_rebuilds(at=timezone.now())
 
 
 @shared_task

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import Platform
 from feedback.models import Theme, ThemePublication
+from feedback.scopes import EVERYTHING, FIELD, Scope
 from feedback.themecubes import FEWEST_QUOTED, WITH
 from portal.periods import Quarter
 
@@ -42,10 +43,12 @@ class Voices:
         return any(row.count is None for row in self.rows)
 
 
-def voices(platform: Platform, label: Callable[[Quarter], str]) -> list[Voices]:
+def voices(
+    platform: Platform, label: Callable[[Quarter], str], scope: Scope = EVERYTHING
+) -> list[Voices]:
     """Return the newest published quarter of each version."""
     publications = (
-        ThemePublication.objects.filter(platform=platform)
+        scope.of(ThemePublication.objects.filter(platform=platform), FIELD)
         .select_related("version__questionnaire", "theme_list")
         .prefetch_related("quotes", "theme_list__themes")
     )

@@ -4,12 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cms.models import AgeBand, GuidancePage
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cms.models import AgeBand, GuidancePage, Platform, PlatformPage
+from cms.models.audience import STORIES
+from portal.printing.addresses import readable
 from questionnaires.actions import DECIMALS
 from questionnaires.definition import spoken
 from questionnaires.models import AccessPoint, Afterword
 from questionnaires.scales import Scale
 from questionnaires.scoring import scores
+from questionnaires.signals import News, changes_wanted
 
 
 @dataclass(frozen=True)
@@ -107,3 +113,21 @@ def own_scores(
 
 def words_of(scale: Scale, code: str, language: str) -> str:
     return next((spoken(band.text, language) for band in scale.bands if band.code == code), "")
+
+
+def news_of(platform: Platform) -> list[News]:
+    """Return what a room to the right tells of earlier answers."""
+    answers = changes_wanted.send(sender=Platform, platform=platform)
+    return [news for _receiver, found in answers for news in found]
+
+
+def told_on_paper(platform: Platform, language: str) -> str:
+    """Return the newest change as one line for a poster. Stories are told in Danish."""
+    if language != settings.LANGUAGE_CODE:
+        return ""
+    for news in news_of(platform)[:1]:
+        front = PlatformPage.objects.in_language(language, platform)
+        if front:
+            about = {"title": news.title, "address": readable(f"{front.full_url}{STORIES}/")}
+            return _("You said it – we did it: %(title)s. Read more at %(address)s") % about
+    return ""

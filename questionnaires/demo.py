@@ -121,7 +121,10 @@ def add_access_point(campaign: Campaign, code: str, kind: str, place: Place | No
 
 
 def answer(points: list[AccessPoint], this_week: Week) -> None:
-    """Give half a year of made-up answers, and some for the week that runs. Always the same ones."""
+    """Give half a year of made-up answers, and some for the week that runs. Always the same ones.
+
+    The first access points are used most: places differ in how many answer there.
+    """
     chance = random.Random(20)  # noqa: S311  made-up answers, not secrets
     bands = list(points[0].campaign.platform.bands.all())
     for number in range(WEEKS + 1):
@@ -129,7 +132,7 @@ def answer(points: list[AccessPoint], this_week: Week) -> None:
         count = chance.randint(*ANSWERS_A_WEEK) if number < WEEKS else 23
         for answers, band in made_up(chance, count, bands, is_after=number >= SHIFT_AFTER):
             submit_response(
-                access_point=chance.choice(points),
+                access_point=chance.choices(points, range(len(points) + 1, 1, -1))[0],
                 submission_id=UUID(int=chance.getrandbits(128)),
                 answers=answers,
                 age_band=band,

@@ -1,5 +1,7 @@
 """News for the rooms above. Sent inside the transaction that stores the answer."""
 
+from typing import NamedTuple
+
 from django.dispatch import Signal
 
 # provides args: version_id (int), week (str)
@@ -27,3 +29,15 @@ words_taken_away = Signal()
 # provides args: request (HttpRequest), words (UUID, or None on the page that lists them). A receiver
 # returns HTML to stand below: what a room above does with words that are approved.
 words_looked_at = Signal()
+
+
+class News(NamedTuple):
+    """What earlier answers changed: in short, and where below the platform's front page it is told."""
+
+    title: str
+    words: str
+    path: str
+
+
+# provides args: platform (Platform). A receiver returns a list of News, the newest first.
+changes_wanted = Signal()

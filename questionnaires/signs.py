@@ -48,7 +48,7 @@ def sheets(access_point: "AccessPoint") -> list[Sheet]:
     ]
 
 
-def sign(access_point: "AccessPoint", language: str) -> Sign:
+def sign(access_point: "AccessPoint", language: str, told: str = "") -> Sign:
     campaign, address = access_point.campaign, access_point.public_url
     definition, platform = campaign.version.parsed, campaign.platform
     return Sign(
@@ -65,6 +65,7 @@ def sign(access_point: "AccessPoint", language: str) -> Sign:
         colours=asdict(colours.brand(platform.hue)) | colours.SHARED,
         promise=promise(campaign.is_pseudonymous),
         place=str(access_point.place or ""),
+        told=told,
     )
 
 

@@ -36,8 +36,12 @@ class Cluster:
             stdout=subprocess.DEVNULL,
         )
 
-    def start(self) -> None:
-        options = f"-c listen_addresses= -c unix_socket_directories={self.folder}"
+    def start(self, listen: str = "") -> None:
+        """Start on the socket, and on an address whose whole network is trusted where one is given."""
+        if listen:
+            with (self.data / "pg_hba.conf").open("a") as rules:
+                rules.write(f"host all all {listen}/24 trust\n")
+        options = f"-c listen_addresses={listen} -c unix_socket_directories={self.folder}"
         self.run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", options, "start")
 
     def stop(self, how: str = "fast") -> None:
@@ -45,13 +49,13 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
+def running_cluster(listen: str = "") -> Iterator[Cluster]:
     with tempfile.TemporaryDirectory(prefix="pg-") as name:
         folder = Path(name)
         if RUN_BY:
             shutil.chown(folder, RUN_BY)
         cluster = Cluster(folder)
-        cluster.start()
+        cluster.start(listen)
         try:
             yield cluster
         finally:

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from tests.cast import Town
-from tests.database import KeptRows, kept_migrations
+from tests.database import Rows, kept_migrations
 from tests.factories import find_town, make_town
 
 ORACLES = Path(__file__).resolve().parents[2] / "shared"
@@ -74,20 +74,34 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def kept_town() -> KeptRows:
-    return KeptRows()
+def rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Rows]:
+    with django_db_blocker.unblock():
+        rows = Rows({"town": make_town})
+    yield rows
+    with django_db_blocker.unblock():
+        rows.forget()
 
 
 @pytest.fixture
-def town(db: None, kept_town: KeptRows) -> Town:
-    """Make the town for the first test that needs it, and put its rows back for the others."""
-    if kept_town.tables:
-        kept_town.put_back()
-        return find_town()
-    town = make_town()
-    if connection.vendor == "sqlite":
-        kept_town.keep()
-    return town
+def _rows_of_the_test(
+    request: pytest.FixtureRequest, rows: Rows, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    with django_db_blocker.unblock(), time_machine.travel(TUESDAY, tick=False):
+        rows.begin_with("town" if "town" in request.fixturenames else "bare")
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        rows.are_spoilt()
+
+
+@pytest.fixture
+def _django_db_helper(_rows_of_the_test: None, _django_db_helper: None) -> None:
+    """Have the rows in place before pytest-django begins the transaction that the test rolls back."""
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    return find_town()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,21 +1,102 @@
-"""What takes long to make is made once: the migrated SQLite database, and the rows of the town.
+"""What takes long to make is made once, kept as a whole database, and copied from there.
 
-A new migration, app or lock makes a new copy. PostgreSQL is always migrated from nothing.
+The migrated database is kept between runs; a new migration, app or lock makes a new copy. The town is
+kept for one process. Tests roll back, so a copy is only taken when the next test wants other rows.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import connect
-from typing import Any
+from sqlite3 import Connection, connect
+from typing import Any, Protocol
 from unittest import mock
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from tests.locks import only_one
+
 ROOT = Path(__file__).resolve().parents[1]
+
+
+class Copies(Protocol):
+    def has(self, name: str) -> bool: ...
+    def keep(self, name: str) -> None: ...
+    def put_back(self, name: str) -> None: ...
+    def forget(self, name: str) -> None: ...
+
+
+class SqliteCopies:
+    """Copies of the database in memory: files, or in memory too."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self.in_memory: dict[str, Connection] = {}
+
+    def has(self, name: str) -> bool:
+        return self.file(name).exists() if self.folder else name in self.in_memory
+
+    def keep(self, name: str) -> None:
+        """Write a file beside and rename it, so that no run ever reads half a copy."""
+        half = self.file(f"half-{name}") if self.folder else None
+        kept = connect(half or ":memory:", check_same_thread=False)
+        connection.ensure_connection()
+        connection.connection.backup(kept)
+        if half:
+            kept.close()
+            half.replace(self.file(name))
+        else:
+            self.in_memory[name] = kept
+
+    def put_back(self, name: str) -> None:
+        connection.ensure_connection()
+        kept = connect(self.file(name)) if self.folder else self.in_memory[name]
+        kept.backup(connection.connection)
+        if self.folder:
+            kept.close()
+
+    def forget(self, name: str) -> None:
+        self.in_memory.pop(name).close()
+
+    def file(self, name: str) -> Path:
+        assert self.folder
+        return self.folder / f"{name}.sqlite3"
+
+
+class PostgresCopies:
+    """Databases on the same server. One is copied as a template while nobody is connected to it."""
+
+    def has(self, name: str) -> bool:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            return cursor.fetchone() is not None
+
+    def keep(self, name: str) -> None:
+        self.copy(self.in_use, name)
+
+    def put_back(self, name: str) -> None:
+        self.copy(name, self.in_use)
+
+    def forget(self, name: str) -> None:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def copy(self, old: str, new: str) -> None:
+        connection.close()
+        self.forget(new)
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{new}" TEMPLATE "{old}"')
+
+    @property
+    def in_use(self) -> str:
+        return connection.settings_dict["NAME"]
+
+
+def copies_in(folder: Path | None = None) -> Copies:
+    return SqliteCopies(folder) if connection.vendor == "sqlite" else PostgresCopies()
 
 
 @contextmanager
@@ -27,77 +108,70 @@ def kept_migrations() -> Iterator[None]:
 
 def remembering(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(name: str, *arguments: Any, **options: Any) -> Any:
-        if name != "migrate" or connection.vendor != "sqlite":
+        if name != "migrate":
             return command(name, *arguments, **options)
-        copy = kept_copy()
-        if not copy.exists():
+        copies = copies_in(settings.DATA_DIR)
+        with only_one(settings.DATA_DIR / "tests.lock"):  # the other processes wait and copy
+            if copies.has(kept_name()):
+                copies.put_back(kept_name())
+                return None
             command(name, *arguments, **options)
-            keep(copy)
-            return None
-        connection.ensure_connection()
-        with connect(copy) as kept:
-            kept.backup(connection.connection)
-        kept.close()
+            copies.keep(kept_name())
         return None
 
     return run
 
 
 def kept_copy() -> Path:
-    """Return where the migrated database is kept for these migrations; it may not be there yet."""
-    return settings.DATA_DIR / f"tests-{fingerprint()}.sqlite3"
+    """Return where the migrated SQLite database is kept; it may not be there yet."""
+    return settings.DATA_DIR / f"{kept_name()}.sqlite3"
 
 
-def keep(copy: Path) -> None:
-    """Write beside and rename, so that no run ever reads half a copy."""
-    half = copy.with_suffix(f".{hashlib.sha256(str(id(copy)).encode()).hexdigest()[:8]}")
-    with connect(half) as kept:
-        connection.connection.backup(kept)
-    kept.close()
-    half.replace(copy)
-
-
-def fingerprint() -> str:
+def kept_name() -> str:
+    """Name the copy after everything that decides what `migrate` makes."""
     told = hashlib.sha256(" ".join(settings.INSTALLED_APPS).encode())
     for path in [ROOT / "requirements/dev.txt", *sorted(ROOT.glob("*/**/migrations/*.py"))]:
         told.update(path.name.encode() + path.read_bytes())
-    return told.hexdigest()[:16]
+    return f"tests-{told.hexdigest()[:16]}"
 
 
-class KeptRows:
-    """The rows of a whole SQLite database after something was made once, put back as they were.
+class Rows:
+    """What is in the database when a test begins: nothing but the migrations, or what was made once.
 
-    Making the town sends a thousand signals; copying its rows sends none. Tests roll back, so nothing
-    needs to be undone. PostgreSQL makes the town each time: there, rows have sequences beside them.
+    Making the town sends a thousand signals; copying it sends none.
     """
 
-    def __init__(self) -> None:
-        self.tables: dict[str, list[str]] = {}
+    def __init__(self, makers: dict[str, Callable[[], Any]]) -> None:
+        self.makers = makers
+        self.copies = copies_in()
+        self.now = ""
+        self.copies.keep(self.named("bare"))
 
-    def keep(self) -> None:
-        self.tables = {table: rows_of(table) for table in plain_tables()}
+    def begin_with(self, what: str) -> None:
+        if what == self.now:
+            return
+        if self.copies.has(self.named(what)):
+            self.copies.put_back(self.named(what))
+        else:
+            self.make(what)
+        ContentType.objects.clear_cache()
+        self.now = what
 
-    def put_back(self) -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            for table, rows in self.tables.items():
-                if rows == rows_of(table):
-                    continue
-                cursor.execute(f'DELETE FROM "{table}"')
-                if rows:
-                    cursor.execute(f'INSERT INTO "{table}" VALUES ' + ", ".join(rows))
+    def make(self, what: str) -> None:
+        self.copies.put_back(self.named("bare"))
+        with transaction.atomic():
+            self.makers[what]()
+            connection.run_on_commit.clear()  # as in a test, which never commits
+        self.copies.keep(self.named(what))
 
+    def are_spoilt(self) -> None:
+        """A test that commits has emptied the tables behind itself."""
+        self.now = ""
 
-def rows_of(table: str) -> list[str]:
-    """Return each row as SQL writes it, so that nothing is turned into Python and back."""
-    with connection.cursor() as cursor:
-        cursor.execute(f'SELECT name FROM pragma_table_info("{table}")')
-        columns = " || ', ' || ".join(f'quote("{name}")' for (name,) in cursor.fetchall())
-        cursor.execute(f"SELECT '(' || {columns} || ')' FROM \"{table}\" ORDER BY rowid")
-        return [row for (row,) in cursor.fetchall()]
+    def forget(self) -> None:
+        for what in ("bare", *self.makers):
+            if self.copies.has(self.named(what)):
+                self.copies.forget(self.named(what))
 
-
-def plain_tables() -> list[str]:
-    """Return the tables with rows of their own; the index for searching follows by triggers."""
-    with connection.cursor() as cursor:
-        names = connection.introspection.table_names(cursor)
-    return [name for name in names if "fts" not in name and name != "django_migrations"]
+    def named(self, what: str) -> str:
+        return f"{connection.settings_dict['NAME']}_{what}"

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from cms.models.wording import BandText
 
 
-YOUNGER, SEARCH = "yngre", "soeg"
+YOUNGER, SEARCH, STORIES = "yngre", "soeg", "det-sagde-i"
 """Names in the address below a platform's front page; no age and no page may take them."""
 
 
 def refuse_reserved(slug: str) -> None:
-    if slug in {YOUNGER, SEARCH}:
+    if slug in {YOUNGER, SEARCH, STORIES}:
         sentence = _("“%s” is an address of the platform itself. Choose another.") % slug
         raise ValidationError({"slug": sentence})
 

@@ -223,6 +223,11 @@ class Change(models.Model):
     )
     on = models.DateField(_("date"))
     note = models.CharField(_("what has changed"), max_length=300)
+    reason = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="Where it is told why it changed, below the platform's front page.",
+    )
 
     class Meta:
         ordering = ("-on", "-pk")

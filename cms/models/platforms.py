@@ -25,6 +25,7 @@ from cms.models.finding import search_context
 from cms.models.guidance import GuidancePage
 from cms.models.languages import Languages
 from cms.models.packs import PACK, WITHOUT_NET, pack_of
+from cms.signals import Below, asked_below
 from cms.targeting import following
 
 PLAIN_TEXT = ["bold", "ol", "ul", "link"]
@@ -141,13 +142,20 @@ class PlatformPage(BasePage):
             return RouteResult(self, kwargs={"search": True})
         band = next((band for band in self.ages if band.slug == first), None)
         if band is None:
-            return super().route(request, path_components)
+            below = self.below(request, path_components)
+            return below or super().route(request, path_components)
         if not rest:
             return RouteResult(self, kwargs={"band": band})
         if rest == [PACK]:
             return RouteResult(self, kwargs={"band": band, "offline": True})
         request.band = band
         return self.route_among(GuidancePage.objects.all(), request, rest)
+
+    def below(self, request: HttpRequest, path: list[str]) -> RouteResult | None:
+        """Return what another room shows at an address below this page."""
+        answers = asked_below.send(sender=type(self), page=self, request=request, path=path)
+        found = (answer for _receiver, answer in answers if answer)
+        return next((RouteResult(self, kwargs={"below": answer}) for answer in found), None)
 
     def host_elsewhere(self, request: HttpRequest) -> str:
         """Return the address on the platform's own host when this request came to another one."""
@@ -162,6 +170,7 @@ class PlatformPage(BasePage):
         offline: bool = False,
         search: bool = False,
         moved_to: str = "",
+        below: Below | None = None,
     ) -> HttpResponse:
         if moved_to:
             query = request.META.get("QUERY_STRING", "")
@@ -171,6 +180,9 @@ class PlatformPage(BasePage):
             return JsonResponse(pack_of(self, request, band), headers=fresh)
         if search:
             return self.serve_search(request)
+        if below:
+            context = self.get_context(request, within=below.path) | below.context
+            return TemplateResponse(request, below.template, context)
         template = self.template
         context = self.get_context(request, band=band, within=YOUNGER if younger else "")
         if band:

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class CirclesConfig(AppConfig):
     name = "feedback.circles"
     verbose_name = _("Circles")
+
+    def ready(self) -> None:
+        from feedback.circles import receivers  # noqa: F401  connects to what lies below

@@ -14,6 +14,8 @@ from feedback import news
 from feedback.circles.models import Circle
 from feedback.models import Signal
 
+FIRST_MONTHS = (1, 4, 7, 10)  # of a quarter: the members are asked then
+
 
 @dataclass(frozen=True)
 class Part:
@@ -94,6 +96,11 @@ def tried(circle: Circle, span: tuple[date, date]) -> Iterator[str]:
 
 
 def ahead(circle: Circle, on: date) -> Iterator[tuple[str, list[str]]]:
+    if circle.sense_id and on.month in FIRST_MONTHS:
+        yield (
+            _("Once a quarter"),
+            [_("Answer for yourself how we work together. The link is on the board.")],
+        )
     next_meeting = circle.meetings.filter(starts_at__date__gte=on, status="planned").last()
     if next_meeting:
         yield (

@@ -49,6 +49,7 @@ NOTES = (
             "circles.Action.owner": _("what you said you would do"),
             "circles.HandoverItem.owner": _("what you look after"),
             "circles.Story.published_by": _("which stories you published"),
+            "circles.PopulationStep.written_by": _("which words about the population are yours"),
         },
         why=_("So that the circle knows what it agreed on, who took part, and who does what."),
         kept=_("Until your user is deleted. The circle's decisions stay, without your name."),

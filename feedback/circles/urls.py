@@ -1,6 +1,18 @@
 from django.urls import path
 
-from feedback.circles.views import api, board, downloads, keys, months
+from feedback.circles.views import (
+    actions,
+    api,
+    board,
+    cycles,
+    decisions,
+    downloads,
+    keys,
+    months,
+    population,
+    projects,
+    stories,
+)
 
 app_name = "circles"
 urlpatterns = [
@@ -15,6 +27,26 @@ urlpatterns = [
     path("<slug:slug>/hent/<str:name>", downloads.file, name="download"),
     path("<slug:slug>/maaned/<int:year>-<int:month>/", months.month, name="month"),
     path("<slug:slug>/maaned/<int:year>-<int:month>.pdf", months.month_file, name="month_file"),
+    path("<slug:slug>/beslutninger/", decisions.index, name="decisions"),
+    path("<slug:slug>/beslutninger/ny/", decisions.propose, name="propose"),
+    path("<slug:slug>/beslutninger/<int:pk>/", decisions.decision, name="decision"),
+    path("<slug:slug>/handlinger/", actions.index, name="actions"),
+    path("<slug:slug>/handlinger/<int:pk>/", actions.finish, name="action"),
+    path("<slug:slug>/projekter/", projects.index, name="projects"),
+    path("<slug:slug>/projekter/nyt/", projects.start, name="start_project"),
+    path("<slug:slug>/projekter/<int:pk>/", projects.project, name="project"),
+    path("<slug:slug>/projekter/<int:pk>.pdf", projects.paper, name="project_paper"),
+    path("<slug:slug>/projekter/<int:pk>/ret/", projects.change, name="change_project"),
+    path("<slug:slug>/projekter/<int:pk>/drivere/", projects.outline, name="outline"),
+    path("<slug:slug>/projekter/<int:pk>/ny-proeve/", cycles.plan, name="plan_cycle"),
+    path("<slug:slug>/projekter/<int:pk>/<int:cycle>/", cycles.cycle, name="cycle"),
+    path("<slug:slug>/historier/", stories.index, name="stories"),
+    path("<slug:slug>/historier/ny/", stories.draft, name="draft_story"),
+    path("<slug:slug>/historier/<int:pk>/", stories.story, name="story"),
+    path("<slug:slug>/historier/<int:pk>/ret/", stories.change, name="change_story"),
+    path("<slug:slug>/befolkning/", population.steps, name="population"),
+    path("<slug:slug>/befolkning/<int:number>/", population.write, name="population_step"),
+    path("<slug:slug>/samarbejdet/", board.sense, name="sense"),
     path("<slug:slug>/noegler/", keys.index, name="keys"),
     path("<slug:slug>/noegler/<int:key>/stop/", keys.stop, name="stop_key"),
     path("<slug:slug>/api/openapi.json", api.description, name="api_openapi"),

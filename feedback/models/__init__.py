@@ -9,6 +9,7 @@ from feedback.models.publications import (
     Publication,
     QuarterPublication,
 )
+from feedback.models.rebuilds import Rebuild
 from feedback.models.tallies import Bucket, ChangeTally, DirtyMark, Tally
 from feedback.models.themes import (
     CodedText,
@@ -34,6 +35,7 @@ __all__ = [
     "Publication",
     "QuarterPublication",
     "Quote",
+    "Rebuild",
     "Signal",
     "Tally",
     "Theme",

@@ -36,6 +36,8 @@ class Sign:
     promise: str = ""
     """What becomes of the answers, and above it where it hangs; on the large sheets only."""
     place: str = ""
+    told: str = ""
+    """What earlier answers changed, in one line; on the large sheets only."""
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ PURGE_URL = env_text("PURGE_URL") and env_url("PURGE_URL", "", {"http", "https"}
 PAGES_SHOW = {
     "cms", "wagtailcore.page", "wagtailcore.site", "wagtailcore.locale", "wagtailimages.image",
     "users.organisation", "questionnaires.campaign", "questionnaires.accesspoint",
-    "questionnaires.questionnaireversion",
+    "questionnaires.questionnaireversion", "circles.story",
 }  # fmt: skip
 PAGES_NEVER_SHOW = {"cms.zerohit", "cms.scan"}
 MEDIA_ROOT = DATA_DIR / "media"

@@ -44,7 +44,7 @@ def place(name: str, of: str) -> Place:
 def person(
     first_name: str,
     last_name: str,
-    works_for: Organisation,
+    works_for: Organisation | None,
     **rights: bool,
 ) -> User:
     user = User.objects.create_user(
@@ -55,5 +55,6 @@ def person(
         **rights,
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    Membership.objects.create(user=user, organisation=works_for)
+    if works_for:
+        Membership.objects.create(user=user, organisation=works_for)
     return user

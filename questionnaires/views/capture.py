@@ -233,6 +233,10 @@ def farewell(
         "told": told,
         "pages": [page_read(request, page, band) for page in told.pages if page.live],
         "first_stood": first_stood,
+        "news": [
+            {"title": one.title, "words": one.words, "url": f"{page.get_url(request)}{one.path}"}
+            for one in (afterwards.news_of(page.platform) if page else ())
+        ],
         **own_link(told.own_key),
         "about": page_read(request, access_point.page, band),
         **guidance_after(request, page, band),

@@ -20,6 +20,7 @@ from portal.printing import posters
 from portal.users.models import User
 from portal.users.roles import Permission, may
 from questionnaires import signs
+from questionnaires.afterwards import told_on_paper
 from questionnaires.campaigning import start_again, start_campaign, stop_campaign, week_so_far
 from questionnaires.desk_forms import USUAL_TIME, LastDayForm, StartForm
 from questionnaires.models import AccessPoint, Campaign
@@ -163,7 +164,8 @@ def all_sheets(request: HttpRequest, pk: int) -> HttpResponse:
     for point in points:
         point.campaign = campaign
     language = request.LANGUAGE_CODE
-    content = posters.signs_pdf([signs.sign(point, language) for point in points], size)
+    told = told_on_paper(campaign.platform, language)
+    content = posters.signs_pdf([signs.sign(point, language, told) for point in points], size)
     return printed(content, f"plakater-{campaign.pk}.pdf")
 
 

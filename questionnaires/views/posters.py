@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from portal.printing import papers, posters, qr
 from questionnaires import signs
+from questionnaires.afterwards import told_on_paper
 from questionnaires.doors import find
 from questionnaires.forms import CaptureForm
 from questionnaires.models import AccessPoint
@@ -23,7 +24,9 @@ def qr_code(request: HttpRequest, code: str) -> HttpResponse:
 def poster(request: HttpRequest, code: str) -> HttpResponse:
     size, access_point = size_wanted(request), found(code)
     with override(request.LANGUAGE_CODE):
-        content = posters.sign_pdf(signs.sign(access_point, request.LANGUAGE_CODE), size)
+        told = told_on_paper(access_point.campaign.platform, request.LANGUAGE_CODE)
+        sign = signs.sign(access_point, request.LANGUAGE_CODE, told)
+        content = posters.sign_pdf(sign, size)
     return printed(content, f"{NAMES.get(size, 'plakat')}-{access_point.code}.pdf")
 
 

@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.database import kept_copy
+from tests.locks import only_one
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -28,8 +29,11 @@ FLAGS = [
     "--disable-sync",
 ]
 WCAG = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],  # of what passes, no list is made
 }
+AXE = Axe().axe_script
+SESSIONS: dict[tuple[str, str], Any] = {}
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,18 +57,45 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return the environment in which Kilden and its commands run."""
-    folder = tmp_path_factory.mktemp("kilden")
+    """Return the environment in which Kilden and its commands run, with a demo of this process's own."""
+    demo, folder = built_demo(tmp_path_factory), tmp_path_factory.mktemp("kilden") / "data"
+    shutil.copytree(demo, folder)
+    database = served_database(f"kilden_run_{os.getpid()}", like=name_of(demo))
+    return environment_in(folder, database)
+
+
+def built_demo(factory: pytest.TempPathFactory) -> Path:
+    """Build the demo once in a run, while the other processes wait for it."""
+    # To begin from nothing is another test's promise (tests/portal/test_running.py).
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    demo, half = shared / "demo", shared / "half"
+    with only_one(shared / "demo.lock"):
+        if not demo.exists():
+            half.mkdir()
+            if kept_copy().exists():
+                shutil.copy(kept_copy(), half / "kilden.sqlite3")
+            environment = environment_in(half, served_database(name_of(demo)))
+            for command in ("migrate", "demo"):
+                call = [sys.executable, "-m", "portal", command]
+                subprocess.run(call, cwd=ROOT, env=environment, check=True, capture_output=True)
+            half.rename(demo)
+    return demo
+
+
+def name_of(demo: Path) -> str:
+    return f"kilden_{demo.parent.name.replace('-', '_')}"
+
+
+def environment_in(folder: Path, database: str | None) -> dict[str, str]:
     environment = os.environ | {
         "DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "CAPTURE_LEAST_SECONDS": "0",  # a browser that is driven fills in a form at once
     }
-    if database := os.environ.get("TEST_DATABASE_URL"):
-        environment["DATABASE_URL"] = empty_database(database)
-    elif kept_copy().exists():
-        # To begin from nothing is another test's promise (tests/portal/test_running.py).
-        shutil.copy(kept_copy(), folder / "kilden.sqlite3")
+    if database:
+        environment["DATABASE_URL"] = database
     if broker := os.environ.get("TEST_BROKER_URL"):
         environment |= {"BROKER_URL": broker, "CACHE_URL": broker.replace("/0", "/1")}
     return environment
@@ -102,14 +133,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def empty_database(address: str) -> str:
-    """Return the address of a new database beside the one that the other tests use."""
+def served_database(name: str, like: str = "template1") -> str | None:
+    """Return the address of a new database beside the one that the other tests use; SQLite needs none."""
+    if not (address := os.environ.get("TEST_DATABASE_URL")):
+        return None
     import psycopg
 
-    name = f"kilden_run_{os.getpid()}"
     with psycopg.connect(address.replace("/kilden?", "/postgres?"), autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name}")
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
     return address.replace("/kilden?", f"/{name}?")
 
 
@@ -166,7 +198,9 @@ def opened(context: BrowserContext, expected: tuple[str, ...] = ("404", "403")) 
 
 def assert_good(tab: Page) -> None:
     """No axe violation, nothing sticks out sideways, and every request stayed at home."""
-    found = Axe().run(tab, options=WCAG).response["violations"]
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate(AXE)
+    found = tab.evaluate("async (rules) => (await axe.run(document, rules)).violations", WCAG)
     assert not found, [f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in found]
     assert not tab.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), tab.url
     hosts = tab.evaluate(
@@ -175,9 +209,24 @@ def assert_good(tab: Page) -> None:
     assert set(hosts) <= {tab.evaluate("location.host")}
 
 
+def assert_good_on_phone_and_desktop(tab: Page) -> None:
+    """Judge a page as it is and then made wider, without fetching it twice.
+
+    No style asks for a finger and no script reads the width, so this is what a desktop shows.
+    """
+    assert_good(tab)
+    tab.set_viewport_size(DESKTOP)
+    assert_good(tab)
+
+
 def sign_in(tab: Page, site: str, name: str) -> None:
+    """Sign in by hand the first time; later tabs are given the same session."""
+    if (site, name) in SESSIONS:
+        tab.context.add_cookies(SESSIONS[site, name])
+        return
     tab.goto(f"{site}/konto/login/")
     tab.locator("input[name=login]").fill(f"{name}@kilden.example")
     tab.locator("input[name=password]").fill("kilden-demo-login")
     tab.locator("main button[type=submit]").click()
     tab.wait_for_url("**/kreds/")
+    SESSIONS[site, name] = tab.context.cookies()

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.asked import EVERY, LAST_DAY
 from tests.browser.conftest import assert_good
 
+pytestmark = pytest.mark.stored
+
 DRAFTS = "Object.keys(localStorage).filter((key) => key.startsWith('kilden-draft-'))"
 WAITING = "Ikke sendt endnu. Svarene ligger på din telefon og sendes, når der er net igen."
 OFFER = "Der ligger et udkast på denne telefon, som ikke er sendt."

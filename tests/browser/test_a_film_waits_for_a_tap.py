@@ -10,6 +10,8 @@ from cms.blocks import VideoBlock
 from tests.browser.conftest import sign_in
 from tests.cms.files import VTT
 
+pytestmark = pytest.mark.stored
+
 RECORD = """async () => {
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
@@ -52,6 +54,7 @@ def upload(tab: Page, site: str, name: str, data: bytes) -> str:
 @pytest.fixture
 def film(desktop: Page, site: str) -> tuple[str, str]:
     sign_in(desktop, site, "ida")
+    desktop.goto(f"{site}/kreds/")
     recorded = base64.b64decode(desktop.evaluate(RECORD))
     return (
         upload(desktop, site, "proeve.webm", recorded),

@@ -1,8 +1,11 @@
 """From the first page to the posters and a typed sheet, by phone and without a script; axe on each step."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import assert_good, sign_in
+
+pytestmark = pytest.mark.stored
 
 
 def test_from_the_first_page_to_the_posters_and_back_to_a_stop(

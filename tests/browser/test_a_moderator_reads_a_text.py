@@ -1,8 +1,11 @@
 """A moderator opens a text on a phone, taps what is to go, and gives the rest its themes."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import assert_good, sign_in
+
+pytestmark = pytest.mark.stored
 
 
 def test_words_are_tapped_away_and_themes_are_tapped_on(phone: Page, site: str) -> None:

@@ -1,8 +1,11 @@
 """A parent on a phone searches from an age, with scripts off, and lands in that age."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import assert_good
+
+pytestmark = pytest.mark.stored
 
 
 def test_a_parent_finds_the_page_in_own_words_and_keeps_the_age(

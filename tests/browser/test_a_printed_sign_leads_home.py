@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import assert_good, sign_in
 from tests.portal.printing.tools import needs_tools, scanned
 
+pytestmark = pytest.mark.stored
+
 BAND = "/taet-og-toer/3-4-aar/"
 
 

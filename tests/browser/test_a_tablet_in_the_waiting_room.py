@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import assert_good, opened, sign_in
 
+pytestmark = pytest.mark.stored
+
 SCREEN = {"width": 1024, "height": 768}
 QUESTION = "Hvem svarer?"
 

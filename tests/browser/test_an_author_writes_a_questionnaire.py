@@ -3,9 +3,12 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import assert_good, sign_in
+
+pytestmark = pytest.mark.stored
 
 VERSIONS = "/admin/snippets/questionnaires/questionnaireversion/"
 FIRST = "input[name='parts-0-value-{}']"

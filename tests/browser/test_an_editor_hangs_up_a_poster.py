@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import sign_in
+
+pytestmark = pytest.mark.stored
 
 
 def test_a_new_access_point_shows_its_address_its_code_and_its_poster(

@@ -3,12 +3,15 @@
 import re
 from urllib.parse import parse_qs
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.asked import CHILD, EVERY
 from tests.browser.conftest import assert_good
 from tests.browser.test_read_aloud import DANISH, DEVICE
 from tests.browser.test_the_first_view_is_light import KB, Fetched
+
+pytestmark = pytest.mark.stored
 
 HEADING = "legend:visible, .question-name:visible"
 DOUBLE_TAP = 260  # the form takes what comes quicker than this for a double tap

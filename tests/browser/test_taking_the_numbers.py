@@ -3,9 +3,12 @@
 import json
 import urllib.request
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import assert_good, sign_in
+
+pytestmark = pytest.mark.stored
 
 BASE = "/kreds/taet-og-toer/"
 

@@ -3,10 +3,13 @@
 import re
 from urllib.parse import parse_qs
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.asked import EVERY
 from tests.browser.conftest import assert_good
+
+pytestmark = pytest.mark.stored
 
 NAMES = {"": "Hvor let var det?", "?sprog=ar": "ما مدى السهولة؟"}
 SENT = "Send svarene"

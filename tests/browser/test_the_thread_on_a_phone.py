@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import assert_good, sign_in
+
+pytestmark = pytest.mark.stored
 
 QUIET_SECONDS = 8  # longer than an answer waits to be counted
 

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import assert_good, sign_in
+
+pytestmark = pytest.mark.stored
 
 ADVICE = "/taet-og-toer/3-4-aar/naar-jeres-barn-holder-sig/"
 TITLE = "Når jeres barn holder sig"

@@ -63,6 +63,7 @@ def test_the_board_asks_the_database_a_fixed_number_of_times(
     client.force_login(town.people.sofie)
 
     # session, user, circle with platform, membership, publications of weeks, quarters and themes, ages,
-    # measures, signals, and for the link to the platform its page, what language that is in, and the site
-    with django_assert_num_queries(14):
+    # measures, signals,
+    # the circle's tests, and for the link to the platform its page, what language that is in, and the site
+    with django_assert_num_queries(15):
         client.get("/kreds/taet-og-toer/")

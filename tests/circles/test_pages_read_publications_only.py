@@ -11,14 +11,27 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.circles import keys
+from feedback.circles.models import ImprovementProject, PDSACycle
 from feedback.circles.urls import urlpatterns
 from feedback.demo import build_measures, build_referrals
-from feedback.models import Bucket, CodedText, Coding, DirtyMark, Signal, Tally
+from feedback.models import (
+    Bucket,
+    ChangeTally,
+    CodedText,
+    Coding,
+    DirtyMark,
+    Measure,
+    Signal,
+    Tally,
+)
 from feedback.recording import record_signals
 from questionnaires.episodes.models import Occasion, Participant
 from questionnaires.models import OwnWords, Response, Score
 from tests.cast import Town
+from tests.circles.test_actions import make as make_action
 from tests.circles.test_news_on_the_board import make_measure
+from tests.circles.test_stories import drafted
+from tests.circles.working import proposed
 from tests.conftest import TUESDAY
 from tests.feedback.exports.published import QUARTER, publish_everything
 
@@ -32,6 +45,7 @@ UNREADABLE = (
     Bucket,
     DirtyMark,
     Tally,
+    ChangeTally,
     CodedText,
     Coding,
 )
@@ -45,10 +59,24 @@ REST: dict[str, dict[str, str | int]] = {
     "api_measure": SLUG | {"measure": "hvem"},
     "api_quarter": SLUG | {"quarter": QUARTER},
     "api_nothing": SLUG | {"rest": "findes-ikke"},
+    "population_step": SLUG | {"number": 1},
+}
+# What a circle makes with the deeds of its own work, and which of it each address is about.
+WORK = {
+    "decision": "decision",
+    "action": "action",
+    "story": "story",
+    "change_story": "story",
+    "project": "project",
+    "project_paper": "project",
+    "change_project": "project",
+    "outline": "project",
+    "plan_cycle": "project",
+    "cycle": "project",
 }
 ADDRESSES = [pattern.name for pattern in urlpatterns if pattern.name]
 MORE = {"numbers_file": "?diagram=svar-1"}
-STATUS = {"api_nothing": 404, "letters": 405}
+STATUS = {"api_nothing": 404, "letters": 405, "sense": 404}
 
 
 @pytest.fixture
@@ -89,19 +117,66 @@ def written(published: Town) -> Signal:
     return Signal.objects.get()
 
 
+def make_cycle(town: Town, measure: Measure) -> PDSACycle:
+    today = TUESDAY.date()
+    project = ImprovementProject.objects.create(
+        circle=town.circle, title="Én at spørge", aim="–", started_on=today
+    )
+    project.measures.add(measure)
+    return PDSACycle.objects.create(
+        project=project, measure=measure, title="Folder", plan="–", prediction="–", judging="–",
+        starts_on=today, ends_on=today,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def work(published: Town) -> dict[str, int]:
+    """Return what the circle has made, by what it is."""
+    measure = published.platform.measures.first()
+    story = drafted(published, measure=measure)
+    cycle = make_cycle(published, measure)
+    return {
+        "project": cycle.project_id,
+        "cycle": cycle.pk,
+        "decision": proposed(published).pk,
+        "action": make_action(published).pk,
+        "story": story.pk,
+    }
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_an_address_needs_no_answer_and_no_tally(
-    published: Town, made: keys.Made, written: Signal, unreadable: None, name: str
+    published: Town,
+    made: keys.Made,
+    written: Signal,
+    work: dict[str, int],
+    unreadable: None,
+    name: str,
 ) -> None:
     client = Client()
     client.force_login(published.people.sofie)
     own = {"stop_key": {"key": made.key.pk}, "signal": {"pk": written.pk}}.get(name, {})
+    if name in WORK:
+        own = {"pk": work[WORK[name]]}
+    if name == "cycle":
+        own |= {"cycle": work["cycle"]}
     address = reverse(f"circles:{name}", kwargs=REST.get(name, SLUG) | own) + MORE.get(name, "")
     key = {"Authorization": f"Bearer {made.secret}"} if name.startswith("api") else {}
 
     response = client.get(address, headers=key)
 
     assert response.status_code == STATUS.get(name, 200)
+
+
+def test_what_the_circle_says_of_itself_needs_none_either(
+    published: Town, unreadable: None
+) -> None:
+    published.circle.sense = published.link
+    published.circle.save()
+    client = Client()
+    client.force_login(published.people.sofie)
+
+    assert client.get(reverse("circles:sense", kwargs=SLUG)).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["tal.xlsx", "rapport.pdf"])

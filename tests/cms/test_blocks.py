@@ -65,6 +65,7 @@ def test_a_part_that_needs_a_file_shows_a_drawing_in_the_picker(name: str) -> No
     assert str(value["alt" if name == "picture" else "title"]) in html
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @every_part
 def test_an_editor_opens_the_example_of_every_part(admin_client: Client, part: StructBlock) -> None:

@@ -1,10 +1,11 @@
 """Marks on a chart, read: bad ones are refused, and one whose point is gone changes nothing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
-from feedback.chartmarks import Reading, Spot, fault_of, read
+from feedback.chartmarks import Reading, Spot, fault_of, place_of_day, read
 
 WEEKS = [Spot(f"2026-W{number}") for number in range(10, 30)]
 MERGED = [Spot("2026-W10"), Spot("2026-W11", ("2026-W11", "2026-W13")), Spot("2026-W12")]
@@ -130,3 +131,49 @@ def test_a_frozen_line_gives_way_where_there_are_parts_all_the_same() -> None:
 
 def test_what_is_taken_back_is_neither_placed_nor_lost() -> None:
     assert read([Made("part", "2026-W15", is_active=False)], WEEKS) == Reading()
+
+
+# --- where a day is -----------------------------------------------------------------------------
+
+MONTHS = [Spot("2026-03-01"), Spot("2026-04-01"), Spot("2026-05-01")]
+TOGETHER = [
+    Spot("2026-W10"),
+    Spot("2026-W11", ("2026-W11", "2026-W12", "2026-W13")),
+    Spot("2026-W14"),
+]
+
+
+@pytest.mark.parametrize(
+    ("day", "place"),
+    [
+        (date(2026, 3, 1), None),  # the Sunday before the first week
+        (date(2026, 3, 2), 0),
+        (date(2026, 3, 8), 0),
+        (date(2026, 3, 9), 1),
+        (date(2026, 3, 29), 1),  # the last day of three weeks that are one point
+        (date(2026, 3, 30), 2),
+        (date(2026, 4, 6), None),  # no point yet
+    ],
+)
+def test_a_day_is_found_in_its_week_also_where_weeks_were_put_together(
+    day: date, place: int | None
+) -> None:
+    assert place_of_day(day, TOGETHER) == place
+
+
+@pytest.mark.parametrize(
+    ("day", "place"),
+    [
+        (date(2026, 2, 28), None),
+        (date(2026, 3, 1), 0),
+        (date(2026, 3, 2), 1),  # the number of March cannot know of it
+        (date(2026, 5, 1), 2),
+        (date(2026, 5, 2), None),
+    ],
+)
+def test_a_day_between_two_numbers_is_found_at_the_next(day: date, place: int | None) -> None:
+    assert place_of_day(day, MONTHS) == place
+
+
+def test_a_chart_without_points_has_no_days() -> None:
+    assert place_of_day(date(2026, 3, 1), []) is None

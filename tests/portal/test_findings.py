@@ -143,6 +143,7 @@ def test_a_finding_tells_its_kind_and_its_place_in_the_text_as_given() -> None:
 # --- Whatever is written ----------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @given(TEXTS)
 @example("12345678-12345678")
 @example("x.dk..y.dk")
@@ -221,6 +222,7 @@ def steps(work: Callable[[], object]) -> int:
     return count
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "piece", ["1", "1-", "12345678-", "311235-4123 ", "a@", "a.", "@.", "x.dk..", "+1"]
 )
@@ -230,6 +232,7 @@ def test_twice_the_text_is_twice_the_work(piece: str) -> None:
     assert twice < 2.2 * once
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "piece",
     ["1", "-", "1-", "1 ", "a", "a.", "a.-", "@", "a@", "www.", "http://", "x.dk.", " snabel-a ", ".", "+"],

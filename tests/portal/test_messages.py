@@ -122,6 +122,7 @@ def test_a_string_for_citizens_without_arabic_fails_the_check(tree: Tree) -> Non
         call_command("messages", "--check")
 
 
+@pytest.mark.thorough
 def test_our_own_catalogues_are_whole() -> None:
     call_command("messages", "--check")
 
@@ -139,6 +140,7 @@ def test_compiling_writes_each_catalogue_that_is_newer(tree: Tree) -> None:
     assert compiled.read_bytes() == b"newer than its source"
 
 
+@pytest.mark.thorough
 def test_our_own_templates_and_sources_can_be_read() -> None:
     found = {message.id for message in source_messages()}
 

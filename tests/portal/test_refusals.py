@@ -109,6 +109,7 @@ def test_a_secret_file_counts_as_the_secret_in_production(monkeypatch, tmp_path:
     assert env.production_faults() == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "given", "sentence"),
     [

@@ -120,6 +120,7 @@ def test_a_question_moved_into_a_group_is_told() -> None:
     ]
 
 
+@pytest.mark.thorough
 @given(st.permutations(range(len(DOCUMENT["items"]))))
 def test_as_few_moves_are_told_as_there_can_be(order: list[int]) -> None:
     """Against the plain reference: try every set of questions that could have stayed."""

@@ -96,6 +96,7 @@ def test_opening_does_not_change_what_was_opened() -> None:
 
 
 # A band may be without a code in a file; the editor gives it one.
+@pytest.mark.thorough
 @given(
     st.sampled_from([place for place in PLACES if place[-3::2] != ("bands", "code")]),
     st.text(min_size=1, max_size=5) | st.integers(1, 300) | st.just(True),

@@ -60,6 +60,7 @@ def holds(pdf: Path, words: str) -> bool:
     return "".join(words.split()) in unhyphenated(pdf)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", INSTRUMENTS, ids=lambda path: path.stem)
 def test_every_question_of_every_shipped_questionnaire_is_there(
     on_paper: Print, path: Path

@@ -7,6 +7,7 @@ from feedback.circles.models.keys import CircleKey, CircleKeyQuerySet
 from feedback.circles.models.letters import Letter, MonthLetter, SignalLetter
 from feedback.circles.models.meetings import AgendaItem, Attendance, Meeting, MeetingSeries
 from feedback.circles.models.owning import OwnedMeasure
+from feedback.circles.models.population import PopulationStep
 from feedback.circles.models.projects import (
     Driver,
     HandoverItem,
@@ -35,6 +36,7 @@ __all__ = [
     "MonthLetter",
     "OwnedMeasure",
     "PDSACycle",
+    "PopulationStep",
     "SignalLetter",
     "Spread",
     "Statement",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,18 @@ class Circle(ClusterableModel):
     domain = models.TextField(
         _("domain"), blank=True, help_text=_("What the circle decides on its own.")
     )
+    sense = models.ForeignKey(
+        "questionnaires.AccessPoint",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("where members answer about working together"),
+        help_text=_(
+            "An access point of its own, such as one to “Samarbejdet mellem os”. Members are asked once a "
+            "quarter. Their answers are protected as all others, and stand on a page of their own."
+        ),
+    )
 
     objects = CircleQuerySet.as_manager()
 
@@ -61,6 +74,7 @@ class Circle(ClusterableModel):
         FieldRowPanel([FieldPanel("kind"), FieldPanel("parent")]),
         FieldPanel("aim"),
         FieldPanel("domain"),
+        FieldPanel("sense"),
         InlinePanel("members", heading=_("Members"), label=_("member")),
         InlinePanel("owned", heading=_("Measures it answers for"), label=_("measure")),
     ]
@@ -75,6 +89,16 @@ class Circle(ClusterableModel):
 
     def get_absolute_url(self) -> str:
         return reverse("circles:board", args=(self.slug,))
+
+    def clean(self) -> None:
+        """A circle's own answers are counted with those of its platform's questionnaires."""
+        if self.sense and self.sense.campaign.platform_id != self.platform_id:
+            raise ValidationError({"sense": _("It belongs to another platform.")})
+
+    @property
+    def own_questionnaire(self) -> int | None:
+        """Return the key of what the members are asked, which is no answer of citizens."""
+        return self.sense.campaign.version.questionnaire_id if self.sense else None
 
     def permits(self, user: User, permission: Permission) -> bool:
         wanted = NEEDS.get(permission)

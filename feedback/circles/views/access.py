@@ -15,7 +15,9 @@ def seen_circle(request: HttpRequest, slug: str) -> Circle:
 
 def allowed_circle(request: HttpRequest, slug: str, permission: Permission) -> Circle:
     """Return the circle where this person has the permission; refuse with 403 otherwise."""
-    circle = get_object_or_404(Circle.objects.select_related("platform"), slug=slug)
+    circle = get_object_or_404(
+        Circle.objects.select_related("platform", "sense__campaign__version"), slug=slug
+    )
     if not may(request.user, permission, circle):
         raise PermissionDenied
     return circle

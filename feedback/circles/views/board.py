@@ -1,5 +1,8 @@
 """The circle's first pages: what citizens say, and the numbers behind it."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,12 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.models import Platform
 from feedback import dashboards, details, news
-from feedback.circles.models import CircleMember, OwnedMeasure
+from feedback.circles import charted
+from feedback.circles.models import Circle, CircleMember, OwnedMeasure
 from feedback.circles.views.access import seen_circle
+from feedback.circles.work import work_of
 from feedback.exports.files import csv_file
 from feedback.exports.series import all_series
 from feedback.exports.words import words
 from feedback.models import Signal
+from feedback.scopes import Scope
 from portal.periods import Week
 
 
@@ -45,17 +51,38 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     circle = seen_circle(request, slug)
+    today = timezone.localdate()
+    context = {
+        "circle": circle,
+        "platform": circle.platform,
+        "work": work_of(circle, today),
+        **numbers_of(circle, today, Scope(without=circle.own_questionnaire)),
+    }
+    return render(request, "circles/board.html", context)
+
+
+@never_cache
+@require_safe
+@login_required
+def sense(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask the members how they work together, and show what they answered."""
+    circle, today = seen_circle(request, slug), timezone.localdate()
+    if circle.sense is None:
+        raise Http404
+    context = {
+        "circle": circle,
+        "platform": circle.platform,
+        "is_open": circle.sense.campaign.is_open(today),
+        **numbers_of(circle, today, Scope(only=circle.own_questionnaire)),
+    }
+    return render(request, "circles/sense.html", context)
+
+
+def numbers_of(circle: Circle, today: date, scope: Scope) -> dict[str, Any]:
     owned = OwnedMeasure.objects.filter(measure__platform=circle.platform)
-    content = dashboards.board(
-        circle.platform,
-        this_week=Week.of(timezone.localdate()),
-        owners=dict(owned.values_list("measure_id", "circle__name")),
-    )
-    return render(
-        request,
-        "circles/board.html",
-        {"circle": circle, "platform": circle.platform, **content},
-    )
+    owners = dict(owned.values_list("measure_id", "circle__name"))
+    trials = charted.by_measure(circle)
+    return dashboards.board(circle.platform, Week.of(today), scope, owners, trials)
 
 
 @never_cache

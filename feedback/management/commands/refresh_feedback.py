@@ -24,9 +24,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["all"]:
-            actions.mark_everything()
+            actions.ask_for_rebuild(at=timezone.now())
+        actions.begin_rebuilds()
         waiting = actions.dirty_buckets()
         (self.watch if options["workers"] else self.count)(waiting)
+        actions.settle_rebuilds(at=timezone.now())
         self.stdout.write(f"{len(waiting)} weeks counted.")
 
     def count(self, waiting: list[actions.Work]) -> None:

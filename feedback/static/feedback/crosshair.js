@@ -10,6 +10,7 @@
     return cells.map((cell, at) => (at ? heads[at].textContent + " " : "") + said(cell)).join(" · ");
   }
 
+  // Only the first chart of a page says aloud how it is read; the others when they are reached by key.
   function equip(figure) {
     const read = figure.querySelector(".rc-read");
     const pictures = [...figure.querySelectorAll("svg.rc")];
@@ -17,10 +18,12 @@
     if (!read || !pictures.length) return;
     const rows = marksOf(pictures[0]).map((mark) => Number(mark.dataset.row)).sort((a, b) => a - b);
     if (!rows.length) return;
+    const isFirst = read === document.querySelector(".rc-read");
     let place = -1;
 
     function say(number, text) {
       read.textContent = text;
+      read.classList.toggle("is-quiet", place < 0 && !isFirst);
       read.setAttribute("aria-valuenow", number);
       read.setAttribute("aria-valuetext", text);
     }
@@ -45,9 +48,9 @@
 
     function follow({ currentTarget, clientX, clientY }) {
       const to = currentTarget.getScreenCTM().inverse();
-      const at = new DOMPoint(clientX, clientY).matrixTransform(to);
+      const finger = new DOMPoint(clientX, clientY).matrixTransform(to);
       const counts = figure.matches(".fn") ? 1 : 0;
-      const far = ({ dataset }) => Math.hypot(dataset.x - at.x, counts * (dataset.y - at.y));
+      const far = ({ dataset }) => Math.hypot(dataset.x - finger.x, counts * (dataset.y - finger.y));
       const best = marksOf(currentTarget).reduce((a, b) => (far(b) < far(a) ? b : a));
       show(rows.indexOf(Number(best.dataset.row)));
     }

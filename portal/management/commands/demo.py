@@ -1,6 +1,7 @@
 """`demo`: fills an empty Kilden with a platform, a campaign and a circle, and says where to look."""
 
 from argparse import ArgumentParser
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from cms.models import Platform, PortalPage
 from feedback import demo as feedback_demo
 from feedback import demo_themes
 from feedback.circles import demo as circles_demo
+from feedback.circles.models import Circle
 from feedback.themes import publish_all_closed
 from portal.periods import Quarter, Week
 from portal.users import demo as users_demo
@@ -112,10 +114,14 @@ def build_taet_og_toer(people: users_demo.People) -> None:
         questionnaires_demo.add_access_point(campaign, "tt-plakat", "poster", places["tt-plakat"]),
         questionnaires_demo.add_access_point(campaign, "tt-kort", "card", places["tt-kort"]),
         questionnaires_demo.add_access_point(campaign, "tt-side", "page", None),
+        *(
+            questionnaires_demo.add_access_point(
+                campaign, f"tt-sted-{number}", "card", users_demo.place(name, "Aalborg Kommune")
+            )
+            for number, name in enumerate(MORE_PLACES, start=1)
+        ),
     ]
     questionnaires_demo.answer(points, Week.of(today))
-    for name in MORE_PLACES:
-        users_demo.place(name, "Aalborg Kommune")
     for instrument in ("kontakten_i_dag", "sammenhaeng_paa_tvaers"):
         questionnaires_demo.build_template(platform, instrument, campaign.opens_on)
     useful = questionnaires_demo.build_campaign(
@@ -130,12 +136,23 @@ def build_taet_og_toer(people: users_demo.People) -> None:
     feedback_demo.build_measures(platform, campaign.version.questionnaire_id)
     feedback_demo.build_referrals(platform, today)
     feedback_demo.mark_referrals(people.ida, timezone.now())
-    circles_demo.build_circle(
+    circle = circles_demo.build_circle(
         platform,
         "Driftscirklen Tæt og tør",
         "Flere børn bliver tørre med hjælp tæt på hverdagen, og familierne hører de samme råd.",
         {people.sofie: "facilitator"},
     )
+    circles_demo.build_past(circle, today)
+    ask_the_circle(circle, today)
+
+
+def ask_the_circle(circle: Circle, today: date) -> None:
+    """Let the members say how they work together; nobody has answered yet."""
+    campaign = questionnaires_demo.build_campaign(
+        circle.platform, "samarbejdet_mellem_os", opens_on=today, is_synthetic=True
+    )
+    circle.sense = questionnaires_demo.add_access_point(campaign, "samarbejdet", "link", None)
+    circle.save()
 
 
 def read_and_code(platform: Platform, people: users_demo.People) -> None:

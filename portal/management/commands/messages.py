@@ -45,6 +45,7 @@ msgstr ""
 FOR_CITIZENS = (
     "cms/ages.py",
     "cms/templates/cms/",
+    "feedback/circles/templates/circles/told/",
     "portal/templates/404.html",
     "portal/templates/base.html",
     "portal/templates/components/",

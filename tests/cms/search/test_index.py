@@ -163,6 +163,7 @@ VOCABULARY = sorted(
 )
 
 
+@pytest.mark.thorough
 @given(st.lists(st.sampled_from(VOCABULARY), max_size=8))
 def test_the_order_of_the_pages_does_not_change_what_they_score(asked: list[str]) -> None:
     query = " ".join(asked)
@@ -171,6 +172,7 @@ def test_the_order_of_the_pages_does_not_change_what_they_score(asked: list[str]
     assert set(INDEX.search(query)) == set(backwards.search(query))
 
 
+@pytest.mark.thorough
 @given(st.text(max_size=120))
 def test_any_query_has_an_answer_best_first(query: str) -> None:
     hits = INDEX.search(query)

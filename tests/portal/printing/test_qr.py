@@ -10,6 +10,7 @@ from portal.printing import qr
 from tests.portal.printing.tools import needs_tools, scanned
 
 
+@pytest.mark.thorough
 @needs_tools
 @pytest.mark.parametrize(
     "address",

@@ -20,7 +20,7 @@ from tests.portal.printing.tools import (
     words_of,
 )
 
-pytestmark = needs_tools
+pytestmark = [needs_tools, pytest.mark.thorough]
 ADDRESS = "https://kilden.dk/p/potte/"
 LONG_ADDRESS = (
     "https://xn--brn-0na.sundhed.eksempel-region.dk:8443/p/naar-maven-driller-hele-tiden/"

@@ -203,6 +203,7 @@ def test_who_it_is_about_is_never_looked_at() -> None:
     assert found == answered(DEFINITION, resource(item("pain", {"valueInteger": 1})))
 
 
+@pytest.mark.thorough
 @unhurried
 @given(st.data())
 def test_any_questionnaire_takes_its_own_answers_back(data: st.DataObject) -> None:
@@ -225,6 +226,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.thorough
 @given(JSON, st.sampled_from(["item", "authored", "language", "questionnaire", "status"]))
 def test_any_json_is_read_or_refused_with_a_sentence(given_json: Any, name: str) -> None:
     found = answered(DEFINITION, resource(**{name: given_json}))

@@ -217,6 +217,7 @@ def answers_to(draw: Any, asked: tuple) -> dict:
     return found
 
 
+@pytest.mark.thorough
 @unhurried
 @given(st.data(), definitions())
 def test_answers_to_any_questionnaire_can_be_read_by_others(data: Any, document: dict) -> None:

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cms', '0006_one_install_many_platforms'),
-        ('feedback', '0005_marks_and_signals'),
+        ('feedback', '0006_rebuilds'),
         ('questionnaires', '0006_reading_of_words'),
     ]
 

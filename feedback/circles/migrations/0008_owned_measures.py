@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0005_month_letters'),
-        ('feedback', '0006_mean_change_and_target'),
+        ('circles', '0007_sense_of_circle'),
+        ('feedback', '0007_mean_change_and_target'),
     ]
 
     operations = [

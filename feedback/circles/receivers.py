@@ -1,0 +1,43 @@
+"""Answers what rooms to the left ask: what earlier answers changed, and where citizens read of it."""
+
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from cms import tasks
+from cms.models import Platform, PlatformPage
+from cms.models.audience import STORIES
+from cms.signals import Below, asked_below
+from feedback.circles import public
+from feedback.circles.models import Story
+from feedback.circles.telling import address_of
+from questionnaires.signals import News, changes_wanted
+
+
+@receiver(asked_below)
+def show_stories(
+    sender: type, page: PlatformPage, request: HttpRequest, path: list[str], **kwargs: Any
+) -> Below | None:
+    return public.below(page, request, path)
+
+
+@receiver(changes_wanted)
+def tell_what_changed(sender: type, platform: Platform, **kwargs: Any) -> list[News]:
+    return public.news(platform)
+
+
+@receiver(post_save, sender=Story)
+def tell_the_proxy(sender: type, instance: Story, **kwargs: Any) -> None:
+    """Let a proxy forget what it keeps, when a story is told or withdrawn."""
+    if not settings.PURGE_URL or instance.published_on is None:
+        return
+    for page in PlatformPage.objects.live().filter(platform=instance.circle.platform_id):
+        site_id, root_url, path = page.get_url_parts()
+        home = f"{root_url}{path}"
+        urls = [f"{home}{STORIES}/", f"{home}{address_of(instance)}"]
+        transaction.on_commit(partial(tasks.tell_proxy.delay, site_id, urls), robust=True)
