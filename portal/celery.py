@@ -45,6 +45,11 @@ app.conf.beat_schedule = {
         "task": "feedback.circles.tasks.tell_of_month",
         "schedule": crontab(hour=7, minute=30),
     },
+    # At most one letter to a person in a day.
+    "remind-of-duties": {
+        "task": "feedback.circles.tasks.remind_of_duties",
+        "schedule": crontab(hour=7, minute=40),
+    },
     "forget-zero-hits": {
         "task": "cms.tasks.forget_zero_hits",
         "schedule": crontab(hour=3, minute=40),

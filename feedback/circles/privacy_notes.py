@@ -7,6 +7,7 @@ from portal.privacy.notes import Note
 LETTERS = _("which letters you were sent about what is new, and when")
 MONTHS = _("which letters of the month you were sent, and when")
 THERE = _("which meetings you were at, and what you said of the minutes")
+REMINDED = _("on which days you were reminded of what you promised")
 
 NOTES = (
     Note(
@@ -43,6 +44,8 @@ NOTES = (
             "circles.Attendance.was_there": THERE,
             "circles.Attendance.consented_at": THERE,
             "circles.Attendance.objection": THERE,
+            "circles.Reminder.user": REMINDED,
+            "circles.Reminder.sent_on": REMINDED,
             "circles.AgendaItem.written_by": _("that you wrote in the minutes last"),
             "circles.Decision.proposed_by": _("what you proposed"),
             "circles.Statement.by": _("what you said of a proposal, and when"),

@@ -1,4 +1,7 @@
-"""Answers what rooms to the left ask: what earlier answers changed, and where citizens read of it."""
+"""Answers what rooms to the left ask: what earlier answers changed, and where citizens read of it.
+
+And hears what the circle's own deeds tell: whom to invite.
+"""
 
 from functools import partial
 from typing import Any
@@ -13,8 +16,10 @@ from cms import tasks
 from cms.models import Platform, PlatformPage
 from cms.models.audience import STORIES
 from cms.signals import Below, asked_below
-from feedback.circles import public
-from feedback.circles.models import Story
+from feedback.circles import inviting, public
+from feedback.circles.models import Meeting, Story
+from feedback.circles.signals import meetings_announced
+from feedback.circles.tasks import invite
 from feedback.circles.telling import address_of
 from questionnaires.signals import News, changes_wanted
 
@@ -41,3 +46,11 @@ def tell_the_proxy(sender: type, instance: Story, **kwargs: Any) -> None:
         home = f"{root_url}{path}"
         urls = [f"{home}{STORIES}/", f"{home}{address_of(instance)}"]
         transaction.on_commit(partial(tasks.tell_proxy.delay, site_id, urls), robust=True)
+
+
+@receiver(meetings_announced)
+def invite_all(sender: type, meetings: list[Meeting], **kwargs: Any) -> None:
+    """Queue a letter to each who is invited, when the plan has been committed."""
+    keys = [meeting.pk for meeting in meetings]
+    for member in inviting.invited(meetings[0].circle):
+        transaction.on_commit(partial(invite.delay, member.user_id, keys), robust=True)

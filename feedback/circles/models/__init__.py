@@ -16,6 +16,7 @@ from feedback.circles.models.projects import (
     Spread,
     WorkPackage,
 )
+from feedback.circles.models.reminders import Reminder
 from feedback.circles.models.stories import Story
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "OwnedMeasure",
     "PDSACycle",
     "PopulationStep",
+    "Reminder",
     "SignalLetter",
     "Spread",
     "Statement",

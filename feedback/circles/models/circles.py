@@ -155,6 +155,11 @@ class CircleMember(models.Model):
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
 
+    def clean(self) -> None:
+        """A role is for a term; then the circle chooses anew."""
+        if self.role != self.Role.MEMBER and self.term_ends_on is None:
+            raise ValidationError({"term_ends_on": _("Say when the term of this role ends.")})
+
 
 ANY = models.Q()
 HAS_ROLE = ~models.Q(role=CircleMember.Role.MEMBER)

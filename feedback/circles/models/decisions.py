@@ -47,6 +47,7 @@ class Decision(models.Model):
     decided_on = models.DateField(null=True)
     review_on = models.DateField(_("look at it again on"), null=True, blank=True)
     replaced_by = models.ForeignKey("self", models.PROTECT, related_name="replaces", null=True)
+    reminded_on = models.DateField(null=True)
 
     objects = DecisionQuerySet.as_manager()
 
