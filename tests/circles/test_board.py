@@ -189,8 +189,8 @@ def test_a_full_board_asks_the_database_as_often_as_an_empty_one_and_once_for_po
             make_response(town.poster, week=week)
     publish()
 
-    # those of an empty board, and the observations and the marks of all measures together
-    with django_assert_num_queries(17):
+    # nine of them for what the circle works on and what it owns; once for all points, and for all marks
+    with django_assert_num_queries(25):
         sofie.get(ADDRESS)
 
 

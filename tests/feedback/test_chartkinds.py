@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedback.chartkinds import FEW_POINTS, REASONS, choose
@@ -108,6 +108,7 @@ def test_a_point_that_is_left_out_decides_nothing() -> None:
     assert choose(tops, people, exclude=(1,)).reason == "few_points"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     points=st.lists(
         st.one_of(st.none(), st.tuples(st.integers(0, 60), st.integers(0, 60))), max_size=40
