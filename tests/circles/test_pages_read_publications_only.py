@@ -18,8 +18,8 @@ from feedback.recording import record_signals
 from questionnaires.episodes.models import Occasion, Participant
 from questionnaires.models import OwnWords, Response, Score
 from tests.cast import Town
-from tests.circles.test_actions import make as make_action
 from tests.circles.meeting import over, planned
+from tests.circles.test_actions import make as make_action
 from tests.circles.test_news_on_the_board import make_measure
 from tests.circles.test_stories import drafted
 from tests.circles.working import proposed
@@ -115,7 +115,7 @@ def work(published: Town) -> dict[str, int]:
         "decision": proposed(published).pk,
         "action": make_action(published).pk,
         "story": story.pk,
-        "meeting": planned(published).pk,
+        "meeting": planned(published, title="Et til").pk,
         "held": over(published, published.people.sofie).pk,
         "member": published.circle.members.get().pk,
     }
