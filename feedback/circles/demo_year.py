@@ -8,6 +8,16 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from feedback.circles.demo_words import (
+    ACTIONS,
+    CYCLES,
+    DRIVERS,
+    MEETINGS,
+    MINUTES,
+    POLICIES,
+    SYNTHETIC,
+    WEEKS_BETWEEN,
+)
 from feedback.circles.models import (
     Action,
     AgendaItem,
@@ -25,88 +35,9 @@ from feedback.circles.models import (
     Story,
     WorkPackage,
 )
+from feedback.circles.telling import publish_story
 from feedback.models import Measure
 from portal.users.models import Place, User
-
-SYNTHETIC = "Opdigtet eksempel. "
-WEEKS_BETWEEN = 4
-MEETINGS = 12
-
-POLICIES = {
-    "Sådan arbejder vi": (
-        50, 104,
-        "Vi mødes hver fjerde uge i 60 minutter. Vi beslutter med samtykke og ser på hver aftale igen.",
-    ),
-    "Samme råd til alle familier": (
-        42, 2,
-        "Alle hos os bruger platformens ord. Er vi uenige, siger vi det til cirklen og ikke til familien.",
-    ),
-    "Navn på kontaktperson på alle foldere": (
-        14, 12,
-        "Hver folder og hvert opslag får et navn og et telefonnummer, som familien kan bruge.",
-    ),
-}  # fmt: skip
-"""Title: (weeks since it was decided, weeks until it is looked at again, proposal)."""
-
-ACTIONS = (
-    ("Samle foldere fra alle steder", 40, 36, "Vi fandt syv forskellige. To var uenige."),
-    ("Spørge ti familier, hvem de ville ringe til", 36, 32, "Fire af ti vidste det ikke."),
-    ("Skrive navn på folderen på ét hold", 30, 28, "Gjort på hold 2."),
-    ("Hænge det nye opslag op i venteværelset", 14, 10, "Hænger tre steder."),
-    ("Vise tallene på personalemødet", 6, 3, "Vist den 12. Mange gode spørgsmål."),
-    ("Ringe til de to lægehuse, der mangler opslag", 5, 1, ""),
-    ("Skrive til dagtilbuddene om den nye side", 2, -3, ""),
-)
-"""(what, weeks since it was agreed, weeks since it was due, what happened)."""
-
-DRIVERS = {
-    "Familien ved, hvem den kan spørge": {
-        "Ét navn og ét nummer": ["Navn på folder og opslag", "Kort med nummer til forældremøder"],
-        "Let at finde på telefonen": ["QR-kode i venteværelset"],
-    },
-    "Alle giver de samme råd": {
-        "Fælles ord": ["Fælles platform i samtalen", "Fem sætninger, alle kan"],
-        "Hurtigt svar fra en specialist": ["Sparring på telefon hver torsdag"],
-    },
-    "Hjælpen kommer tidligt": {
-        "Spørg ved hver kontakt": ["To spørgsmål ved 2-års-besøget"],
-    },
-}
-
-CYCLES = (
-    (
-        "Navn på folderen på ét hold", 30, 27,
-        "Sundhedsplejen på hold 2 skriver navn og nummer på folderen i tre uger.",
-        "Flere end halvdelen af familierne kan sige navnet ved næste besøg.",
-        "Vi spørger ved næste besøg og tæller ja og nej.",
-        "Det blev gjort ved næsten alle besøg. To gange manglede der foldere.",
-        "Flere end halvdelen kunne sige navnet, som vi troede. Nummeret blev ikke brugt.",
-        "adapt",
-    ),
-    (
-        "Navn og telefontid på to hold", 24, 20,
-        "To hold skriver navn, nummer og telefontid på folderen i fire uger.",
-        "Mindst hver tiende familie ringer, og flere svarer, at de ved, hvem de kan spørge.",
-        "Vi tæller opkald og ser på seriediagrammet.",
-        "Familierne ringede mest først på ugen.",
-        "Der kom færre opkald, end vi troede, men flere vidste, hvem de kunne spørge.",
-        "adopt",
-    ),
-    (
-        "Opslag i tre venteværelser", 5, -1,
-        "Samme navn på opslag på hospitalet, hos lægen og i sundhedsplejen.",
-        "Familierne hører det samme alle tre steder, og diagrammet stiger.",
-        "Spørgsmålet 'Hører det samme alle steder' uge for uge.",
-        "", "", "",
-    ),
-)  # fmt: skip
-
-MINUTES = (
-    "Vi så på tallene sammen. Ingen signaler denne gang, så vi ændrer ikke noget.",
-    "Forældrene i cirklen fortalte, at det er svært at huske, hvem der sagde hvad.",
-    "Vi talte om, hvad folderen skal sige, og hvad den ikke skal sige.",
-    "Prøven er i gang. Vi venter med at dømme, til den er slut.",
-)
 
 
 def build_year(circle: Circle, people: list[User], places: list[Place], today: date) -> None:
@@ -116,7 +47,8 @@ def build_year(circle: Circle, people: list[User], places: list[Place], today: d
     act(circle, people, decisions[-1], today)
     project = improve(circle, places, decisions[1], today)
     meet(circle, people, today)
-    promise(circle, decisions[-1], project, today)
+    story = promise(circle, decisions[-1], project)
+    publish_story(story=story, by=people[0], on=today - timedelta(weeks=8))
 
 
 def decide(circle: Circle, people: list[User], title: str, today: date) -> Decision:
@@ -286,12 +218,13 @@ def write(meeting: Meeting, people: list[User], text: str) -> None:
     )
 
 
-def promise(circle: Circle, decision: Decision, project: ImprovementProject, today: date) -> Story:
-    """Write the story; whoever leads the circle publishes it."""
+def promise(circle: Circle, decision: Decision, project: ImprovementProject) -> Story:
+    """Write the story that whoever leads the circle publishes."""
     return Story.objects.create(
         circle=circle,
         title="I vidste ikke, hvem I kunne spørge",
-        said="Mange af jer svarede, at I ikke vidste, hvem I kunne spørge om tis og bæ.",
+        said=SYNTHETIC
+        + "Mange af jer svarede, at I ikke vidste, hvem I kunne spørge om tis og bæ.",
         did="Nu står der et navn og et nummer på alle foldere og opslag. Det er den samme alle steder.",
         helped="Flere svarer nu, at de ved det. Vi holder øje med, om det bliver ved.",
         measure=project.measures.first(),

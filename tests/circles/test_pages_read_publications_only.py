@@ -136,7 +136,7 @@ def work(published: Town) -> dict[str, int]:
         "decision": proposed(published).pk,
         "action": make_action(published).pk,
         "story": story.pk,
-        "meeting": planned(published).pk,
+        "meeting": planned(published, title="Et til").pk,
         "held": over(published, published.people.sofie).pk,
         "member": published.circle.members.get().pk,
     }

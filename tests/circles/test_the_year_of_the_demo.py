@@ -3,7 +3,7 @@
 import pytest
 
 from feedback.circles import demo
-from feedback.circles.demo_year import SYNTHETIC
+from feedback.circles.demo_words import SYNTHETIC
 from feedback.circles.models import Action, AgendaItem, Circle, Decision, Meeting, PDSACycle
 from feedback.demo import build_measures, build_referrals
 from tests.cast import Town
@@ -54,8 +54,11 @@ def test_every_idea_reaches_the_aim(circle: Circle) -> None:
         assert idea.parent.parent.level == 1
 
 
-def test_the_story_waits_to_be_told(circle: Circle) -> None:
-    assert circle.stories.get().published_on is None
+def test_the_story_is_told_to_citizens(circle: Circle) -> None:
+    story = circle.stories.get()
+
+    assert circle.stories.published().get() == story
+    assert story.said.startswith(SYNTHETIC)
 
 
 def test_what_was_decided_and_said_is_marked_as_made_up(circle: Circle) -> None:
