@@ -45,7 +45,7 @@ def work_of(circle: Circle, on: date) -> Work:
 
 def tests(circle: Circle) -> QuerySet[PDSACycle]:
     running = PDSACycle.objects.filter(project__circle=circle, act="")
-    return running.select_related("project").order_by("ends_on")
+    return running.select_related("project__circle").order_by("ends_on")
 
 
 def pages(circle: Circle, on: date) -> QuerySet[GuidancePage]:

@@ -63,7 +63,8 @@ def test_the_board_asks_the_database_a_fixed_number_of_times(
     client.force_login(town.people.sofie)
 
     # session, user, circle with platform, membership, publications of weeks, quarters and themes, ages,
-    # measures, signals,
-    # the circle's tests, and for the link to the platform its page, what language that is in, and the site
-    with django_assert_num_queries(15):
+    # measures, signals, owners, the circle's tests; of its work: meeting, tests, actions, decisions, pages
+    # with their front page, stories; for the link to the platform its page, what language that is in, and
+    # the site
+    with django_assert_num_queries(23):
         client.get("/kreds/taet-og-toer/")

@@ -124,6 +124,7 @@ def test_the_form_in_the_admin_takes_a_role_with_a_term_and_refuses_one_without(
         "members-TOTAL_FORMS": "1", "members-INITIAL_FORMS": "1", "members-0-id": seat.pk,
         "members-0-user": town.people.sofie.pk, "members-0-organisation": "",
         "members-0-role": "secretary", "members-0-is_voting": "on", "members-0-term_ends_on": "",
+        "owned-TOTAL_FORMS": "0", "owned-INITIAL_FORMS": "0",
     }  # fmt: skip
 
     refused = client.post(address, sent).content.decode()
