@@ -183,8 +183,10 @@ def _emails(text: str) -> Iterator[Span]:
     halves = {hit.end(): hit.start() for hit in LOCAL.finditer(text)}
     after = 0
     for sign in AT_SIGNS.finditer(text):
-        start, domain = halves.get(sign.start()), DOMAIN.match(text, sign.end())
-        if start is None or domain is None or start < after:
+        # What is left of a local part after an address before it is one too: "a@b.dk+@c.dk" holds two.
+        start = max(halves.get(sign.start(), sign.start()), after)
+        domain = DOMAIN.match(text, sign.end())
+        if start >= sign.start() or domain is None:
             continue
         after = domain.end()
         yield start, after

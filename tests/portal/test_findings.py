@@ -147,6 +147,7 @@ def test_a_finding_tells_its_kind_and_its_place_in_the_text_as_given() -> None:
 @given(TEXTS)
 @example("12345678-12345678")
 @example("x.dk..y.dk")
+@example("0@a.b+@a.b")
 @example("www.[CPR]")
 @example("x.dkwww.0")
 @example("0@a.b12345678")
