@@ -251,7 +251,7 @@ def test_in_another_language_the_story_is_marked_as_danish(town: Town) -> None:
     assert f'href="{PUBLIC}{story.pk}/"' in html  # the way back to Danish
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_kept_page_is_made_anew_when_a_story_comes_or_goes(town: Town, settings) -> None:
     settings.PAGE_CACHE_SECONDS = 60
     assert WORDS["title"] not in shown(PUBLIC)

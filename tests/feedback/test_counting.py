@@ -5,9 +5,9 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from cms.models import AgeBand
 from feedback import aggregation
@@ -15,7 +15,7 @@ from feedback.aggregation import Corner, count_bucket
 from questionnaires import demo
 from questionnaires.models import Response
 from tests.cast import Town
-from tests.factories import make_response, make_town
+from tests.factories import make_response
 
 pytestmark = pytest.mark.thorough
 
@@ -97,26 +97,25 @@ def as_dict(corners: list[Corner]) -> dict[tuple, tuple[int, dict]]:
     return found
 
 
-class QuickEqualsSlow(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.town = make_town()
+@pytest.mark.django_db
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(people=PEOPLE, chunk=st.sampled_from([1, 2, 3, 20_000]))
+def test_quick_equals_slow_for_any_people_and_any_size_of_chunk(
+    town: Town, people: list[tuple], chunk: int
+) -> None:
+    with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        responses = store(town, people)
+        patch.setattr(aggregation, "ROWS_A_CHUNK", chunk)
 
-    @settings(
-        max_examples=40,
-        deadline=None,
-        derandomize=True,
-        suppress_health_check=[HealthCheck.differing_executors],
-    )
-    @given(people=PEOPLE, chunk=st.sampled_from([1, 2, 3, 20_000]))
-    def test_for_any_people_and_any_size_of_chunk(self, people: list[tuple], chunk: int) -> None:
-        responses = store(self.town, people)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(aggregation, "ROWS_A_CHUNK", chunk)
-            corners = count_bucket(self.town.poster.campaign.version_id, WEEK)
+        corners = count_bucket(town.poster.campaign.version_id, WEEK)
 
         assert as_dict(corners) == counted_slowly(responses)
+        transaction.set_rollback(True)  # each example begins with nobody
 
 
 @pytest.mark.django_db

@@ -241,7 +241,6 @@ def test_a_chart_names_its_rules_and_never_mixes_them(
     assert ("NHS-regler" in html) == (rules == "nhs")
     assert ("Anhøj" in html) == (rules == "anhoej")
     assert ("rc-sign-common_cause" in html) == (rules == "nhs")
-    assert ("grænser for almindelig variation" in html) == (rules == "nhs")
 
 
 def test_a_marked_measure_cannot_be_deleted(ida: Client, town: Town, measure: Measure) -> None:
