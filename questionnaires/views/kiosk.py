@@ -199,6 +199,7 @@ def farewell(
         **frame(request, point, "kiosk_thanks"),
         "message": spoken(point.campaign.version.parsed.thanks, request.LANGUAGE_CODE),
         "told": told,
+        "news": [],  # its links lead out, and nobody is to be led away from the tablet
         "first_stood": first_stood,
         "seconds": LONGER_SECONDS if is_long else THANKS_SECONDS,
         "longer_url": thanks_at(request, point, [LONGER, *([FIRST_STOOD] if first_stood else [])]),

@@ -92,11 +92,11 @@ def test_no_column_tells_when_or_holds_the_words() -> None:
     }
 
 
-@pytest.mark.parametrize("rows", [[{"state": "seen"}], [{}, {}]], ids=["a state", "twice"])
-def test_the_database_refuses(point: AccessPoint, rows: list[dict]) -> None:
+@pytest.mark.parametrize("given", [[{"state": "seen"}], [{}, {}]], ids=["a state", "twice"])
+def test_the_database_refuses(point: AccessPoint, given: list[dict]) -> None:
     response = answer(point, answers={"hjalp-siden": "nej"})
 
-    waiting = [OwnWords(response=response, link_id="hvad-manglede", **row) for row in rows]
+    waiting = [OwnWords(response=response, link_id="hvad-manglede", **row) for row in given]
 
     with pytest.raises(IntegrityError), transaction.atomic():
         OwnWords.objects.bulk_create(waiting)
