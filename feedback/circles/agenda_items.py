@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from feedback.circles.agendas import Topic, Way, arranged, can_move, moved, waiting
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused, allow
 from feedback.circles.models import AgendaItem, Meeting
 from feedback.circles.topics import topics
 from portal.users.models import User
-from portal.users.roles import Permission, may
+from portal.users.roles import Permission
 
 Kind = AgendaItem.Kind
 POINTERS = {
@@ -132,8 +131,7 @@ def put_in_order(lines: list[Line]) -> None:
 
 def held(meeting: Meeting, by: User) -> Meeting:
     """Return the meeting, its row held, where its agenda may be changed by this person."""
-    if not may(by, Permission.WORK_IN_CIRCLE, meeting.circle):
-        raise PermissionDenied
+    allow(by, Permission.WORK_IN_CIRCLE, meeting.circle)
     around = Meeting.objects.select_for_update(of=("self",)).select_related("circle__platform")
     found = around.get(pk=meeting.pk)
     if found.status not in (Meeting.Status.PLANNED, Meeting.Status.RUNNING):

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from feedback.circles.guard import Refused, allow
 from feedback.circles.models import Circle, Decision, Statement
 from feedback.circles.rounds import Said, Standing, newest_round, standing
 from feedback.models import Signal
@@ -31,10 +32,6 @@ SAID_IN = {
     Kind.OBJECTION: Step.CONSENTING,
 }
 STANCES = (Kind.CONSENT, Kind.OBJECTION)
-
-
-class Refused(ValueError):
-    """It cannot be done now; the sentence says why, to the person who tried."""
 
 
 @transaction.atomic
@@ -214,9 +211,4 @@ def may_change(user: User, decision: Decision) -> bool:
 
 def allow_owner(by: User, decision: Decision) -> None:
     if not may_change(by, decision):
-        raise PermissionDenied
-
-
-def allow(by: User, permission: Permission, circle: Circle) -> None:
-    if not may(by, permission, circle):
         raise PermissionDenied

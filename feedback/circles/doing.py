@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused, allow
 from feedback.circles.models import Action, Circle, Decision
 from portal.users.models import User
 from portal.users.roles import Permission, may
@@ -24,8 +23,7 @@ def make_action(
     decision: Decision | None = None,
 ) -> Action:
     """Write down who does what before when. Sent twice it is one."""
-    if not may(by, Permission.WORK_IN_CIRCLE, circle):
-        raise PermissionDenied
+    allow(by, Permission.WORK_IN_CIRCLE, circle)
     if not text.strip():
         raise Refused(_("Write what is to be done."))
     if not may(owner, Permission.WORK_IN_CIRCLE, circle):
@@ -46,8 +44,7 @@ def make_action(
 def finish_action(*, action: Action, outcome: str, by: User, on: date) -> None:
     """Say what happened. The first word stands; whoever clicks later changes nothing."""
     action = Action.objects.select_for_update().get(pk=action.pk)
-    if not may(by, Permission.WORK_IN_CIRCLE, action.circle):
-        raise PermissionDenied
+    allow(by, Permission.WORK_IN_CIRCLE, action.circle)
     if not outcome.strip():
         raise Refused(_("Write in one line what happened."))
     if action.done_on is None:

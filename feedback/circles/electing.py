@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused, allow
 from feedback.circles.models import CircleMember, Decision
 from portal.users.models import User
-from portal.users.roles import Permission, may
+from portal.users.roles import Permission
 
 Role = CircleMember.Role
 
@@ -25,8 +24,7 @@ def give_role(
     on: date,
 ) -> None:
     """Give a member a role because of a decision, or take it back. Only those with a role write it down."""
-    if not may(by, Permission.LEAD_CIRCLE, member.circle):
-        raise PermissionDenied
+    allow(by, Permission.LEAD_CIRCLE, member.circle)
     if role == Role.MEMBER:
         term_ends_on = decision = None
     else:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from feedback.circles import outline
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused, allow
 from feedback.circles.models import (
     Driver,
     HandoverItem,
@@ -27,8 +26,7 @@ Status = ImprovementProject.Status
 def held(project: ImprovementProject, by: User) -> ImprovementProject:
     """Return the project with its row held, for a person who works in its circle."""
     found = ImprovementProject.objects.select_for_update().get(pk=project.pk)
-    if not may(by, Permission.WORK_IN_CIRCLE, found.circle):
-        raise PermissionDenied
+    allow(by, Permission.WORK_IN_CIRCLE, found.circle)
     if found.status == Status.CLOSED:
         raise Refused(_("The project is closed."))
     return found

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from feedback.circles.guard import allow
 from feedback.circles.models import Circle, CircleKey
 from portal.privacy.tokens import keyed_hash, random_code
 from portal.users.models import User
-from portal.users.roles import Permission, may
+from portal.users.roles import Permission
 
 PREFIX = "kreds_"  # so that who finds one in a file can tell what it is
 LENGTH = 33
@@ -40,8 +40,7 @@ class Made(NamedTuple):
 
 @transaction.atomic
 def make_key(*, circle: Circle, name: str, expires_on: date, by: User, on: date) -> Made:
-    if not may(by, Permission.KEEP_KEYS, circle):
-        raise PermissionDenied
+    allow(by, Permission.KEEP_KEYS, circle)
     if not on <= expires_on <= on + LONGEST:
         raise ValueError(f"{expires_on} is not within a year from {on}.")
     stop_those_that_ended(circle, on)
@@ -73,8 +72,7 @@ def stop_those_that_ended(circle: Circle, on: date) -> None:
 @transaction.atomic
 def stop_key(*, key: CircleKey, by: User, on: date) -> None:
     """Shut out whoever uses it, from the next request on. Anybody who keeps the keys may."""
-    if not may(by, Permission.KEEP_KEYS, key.circle):
-        raise PermissionDenied
+    allow(by, Permission.KEEP_KEYS, key.circle)
     CircleKey.objects.filter(pk=key.pk, stopped_on=None).update(stopped_on=on)
 
 

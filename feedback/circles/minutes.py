@@ -6,18 +6,17 @@ Consent is given to words: whoever changes the minutes afterwards asks everybody
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from feedback.circles.agenda_items import fill
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused, allow
 from feedback.circles.merging import tidy
 from feedback.circles.models import AgendaItem, Attendance, CircleMember, Meeting
 from portal.users.models import User
-from portal.users.roles import Permission, may
+from portal.users.roles import Permission
 
 Status = Meeting.Status
 WRITABLE = (Status.RUNNING, Status.HELD)
@@ -159,8 +158,7 @@ def set_status(meeting: Meeting, status: Status) -> None:
 
 def held(meeting: Meeting, by: User, permission: Permission, *among: Status) -> Meeting:
     """Return the meeting, its row held until the deed is done."""
-    if not may(by, permission, meeting.circle):
-        raise PermissionDenied
+    allow(by, permission, meeting.circle)
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("circle__platform")
     found = rows.get(pk=meeting.pk)
     if among and found.status not in among:

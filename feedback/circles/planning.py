@@ -2,16 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused, allow
 from feedback.circles.models import Circle, Meeting, MeetingSeries
 from feedback.circles.signals import meetings_announced
 from portal.users.models import User
-from portal.users.roles import Permission, may
+from portal.users.roles import Permission
 
 MOST = 26
 LENGTHS = (5, 480)
@@ -33,7 +32,7 @@ def plan_meetings(
     weeks_between: int = 4,
 ) -> list[Meeting]:
     """Plan `count` meetings at the same hour. Sent twice it is one row, and one letter."""
-    allow(by, circle)
+    allow(by, Permission.WORK_IN_CIRCLE, circle)
     check(title, starts_at, minutes, at)
     if not 1 <= count <= MOST or not 1 <= weeks_between <= 52:
         raise Refused(_("Plan from 1 to %(most)s meetings at a time.") % {"most": MOST})
@@ -94,16 +93,11 @@ def announce_anew(meeting: Meeting, *changed: str) -> None:
 
 def planned(meeting: Meeting, by: User) -> Meeting:
     """Return the meeting, its row held, where it may still be moved."""
-    allow(by, meeting.circle)
+    allow(by, Permission.WORK_IN_CIRCLE, meeting.circle)
     held = Meeting.objects.select_for_update().select_related("circle").get(pk=meeting.pk)
     if held.status != Meeting.Status.PLANNED:
         raise Refused(_("The meeting has begun or is called off, and cannot be moved."))
     return held
-
-
-def allow(by: User, circle: Circle) -> None:
-    if not may(by, Permission.WORK_IN_CIRCLE, circle):
-        raise PermissionDenied
 
 
 def check(title: str, starts_at: datetime, minutes: int, at: datetime) -> None:

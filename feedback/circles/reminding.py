@@ -18,8 +18,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from feedback.circles.models import Action, CircleMember, Decision, Reminder
-from feedback.circles.posting import language_of
+from feedback.circles.models import Action, Circle, CircleMember, Decision, Reminder
+from feedback.circles.posting import language_of, members_to_tell
 from portal.users.models import User
 
 logger = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ def remind(*, on: date) -> int:
 def by_person(on: date) -> dict[User, Duties]:
     found: dict[User, Duties] = defaultdict(Duties)
     for action in actions_due(on):
-        if reads_letters(action.circle_id, action.owner):
+        if reads_letters(action.circle, action.owner):
             found[action.owner].actions.append(action)
     for decision in decisions_due(on):
         for member in keepers(decision):
@@ -67,21 +67,16 @@ def not_lately(on: date) -> Q:
     return Q(reminded_on=None) | Q(reminded_on__lte=on - AGAIN_AFTER)
 
 
-def reads_letters(circle_id: int, user: User | None) -> bool:
+def reads_letters(circle: Circle, user: User | None) -> bool:
     """Say whether the owner of an action still sits in its circle and wants letters from it."""
-    return readers(circle_id).filter(user=user).exists()
+    return members_to_tell(circle).filter(user=user).exists()
 
 
 def keepers(decision: Decision) -> QuerySet[CircleMember]:
     """Return those with a role: they bring the decision up again. Where nobody has one, everybody."""
-    everybody = readers(decision.circle_id)
+    everybody = members_to_tell(decision.circle)
     leading = everybody.exclude(role=CircleMember.Role.MEMBER)
     return leading if leading.exists() else everybody
-
-
-def readers(circle_id: int) -> QuerySet[CircleMember]:
-    members = CircleMember.objects.filter(circle=circle_id, wants_letters=True)
-    return members.filter(user__is_active=True).exclude(user__email="").select_related("user")
 
 
 def tell(user: User, duties: Duties, on: date) -> bool:

@@ -10,7 +10,6 @@ from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,13 +18,13 @@ from cms import actions as pages
 from cms.models import GuidancePage, Platform, PlatformPage
 from cms.models.audience import STORIES
 from cms.readability import lix, longest_sentences
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused, allow
 from feedback.circles.models import Circle, Decision, Story
 from feedback.models import Publication
 from feedback.recording import frozen
 from feedback.seriescharts import Chart, chart_of
 from portal.users.models import User
-from portal.users.roles import Permission, may
+from portal.users.roles import Permission
 
 EASY_LIX = 32  # what all of citizens' own pages keep to
 LONGEST_SHOWN = 2
@@ -143,8 +142,3 @@ def address_of(story: Story) -> str:
 
 def held(story: Story) -> Story:
     return Story.objects.select_for_update().get(pk=story.pk)
-
-
-def allow(by: User, permission: Permission, circle: Circle) -> None:
-    if not may(by, permission, circle):
-        raise PermissionDenied

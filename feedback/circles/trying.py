@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.improving import held
 from feedback.circles.models import ImprovementProject, PDSACycle
 from portal.users.models import User

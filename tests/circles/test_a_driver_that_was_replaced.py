@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from feedback.circles import improving
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.models import Driver, ImprovementProject, PDSACycle
 from feedback.circles.outline import parse
 from tests.cast import Town

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from feedback.circles import doing
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.models import Action
 from tests.cast import CAST, Town
 from tests.circles.working import HOME, LATER, TODAY, decided, signed_in

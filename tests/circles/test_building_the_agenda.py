@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from feedback.circles import agenda_items, minutes, planning
-from feedback.circles.deciding import Refused
 from feedback.circles.demo import build_circle
+from feedback.circles.guard import Refused
 from feedback.circles.models import (
     Action,
     AgendaItem,

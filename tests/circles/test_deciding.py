@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.utils import timezone
 
 from feedback.circles import deciding
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.models import Circle, CircleMember, Decision, Statement
 from feedback.models import Signal
 from tests.cast import Town

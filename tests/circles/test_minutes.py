@@ -9,8 +9,8 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from feedback.circles import minutes
-from feedback.circles.deciding import Refused
 from feedback.circles.demo import build_circle
+from feedback.circles.guard import Refused
 from feedback.circles.merging import merged
 from feedback.circles.models import AgendaItem, Attendance, CircleMember, Meeting
 from tests.cast import Town

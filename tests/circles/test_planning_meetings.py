@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from feedback.circles import inviting, planning
-from feedback.circles.deciding import Refused
 from feedback.circles.demo import build_circle
+from feedback.circles.guard import Refused
 from feedback.circles.models import CircleMember, Meeting, MeetingSeries
 from feedback.circles.tasks import invite
 from tests.cast import Town

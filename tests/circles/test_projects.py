@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.circles import improving, trying
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.models import (
     CircleMember,
     Driver,

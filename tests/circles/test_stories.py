@@ -10,7 +10,7 @@ from django.test import Client
 
 from cms.models import Change, GuidancePage
 from feedback.circles import telling
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.models import CircleMember, Story
 from feedback.models import Observation
 from portal.users.models import User

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from feedback.circles import electing
-from feedback.circles.deciding import Refused
 from feedback.circles.demo import build_circle
+from feedback.circles.guard import Refused
 from feedback.circles.models import Circle, CircleMember, Decision
 from portal.users.models import Organisation
 from tests.cast import Town

@@ -1,6 +1,5 @@
 """“You said, we did”: what citizens told, what was decided, what changed, and whether it helped."""
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -65,6 +64,3 @@ class Story(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    def is_public(self, on: date) -> bool:
-        return self.published_on is not None and self.published_on <= on and not self.withdrawn_on

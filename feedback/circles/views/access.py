@@ -1,11 +1,11 @@
 """Who gets past the door of a circle's pages."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from feedback.circles.guard import allow
 from feedback.circles.models import Circle
-from portal.users.roles import Permission, may
+from portal.users.roles import Permission
 
 
 def seen_circle(request: HttpRequest, slug: str) -> Circle:
@@ -18,6 +18,5 @@ def allowed_circle(request: HttpRequest, slug: str, permission: Permission) -> C
     circle = get_object_or_404(
         Circle.objects.select_related("platform", "sense__campaign__version"), slug=slug
     )
-    if not may(request.user, permission, circle):
-        raise PermissionDenied
+    allow(request.user, permission, circle)
     return circle

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from feedback.circles import doing
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.models import Circle, Decision
 from feedback.circles.views.access import allowed_circle
 from portal.users.models import User

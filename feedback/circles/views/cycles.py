@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from feedback.circles import charted, trying
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.models import Circle, ImprovementProject, PDSACycle
 from feedback.circles.project_forms import ActForm, CycleForm, DoForm
 from feedback.circles.views.access import allowed_circle, seen_circle

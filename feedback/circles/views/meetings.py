@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from feedback.circles import ical, inviting, planning
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.meeting_forms import MeetingForm, PlanForm
 from feedback.circles.models import Circle, Meeting
 from feedback.circles.views.access import allowed_circle, seen_circle

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from feedback.circles import driverdiagram, improving, projectpaper
 from feedback.circles import outline as lines
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.models import Circle, ImprovementProject, WorkPackage
 from feedback.circles.packages import PACKAGES
 from feedback.circles.project_forms import (

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from feedback.circles import minutes
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.meeting_forms import MinutesForm
 from feedback.circles.merging import merged, tidy
 from feedback.circles.models import AgendaItem, Circle, Meeting

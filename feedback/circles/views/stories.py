@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.models import GuidancePage
 from feedback.circles import public, telling
-from feedback.circles.deciding import Refused
+from feedback.circles.guard import Refused
 from feedback.circles.models import Circle, Decision, Story
 from feedback.circles.views.access import allowed_circle, seen_circle
 from feedback.models import Measure
