@@ -9,11 +9,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from feedback.relations import Cell, Dimension
+from feedback.relations import Dimension
 
 VALUE, MASK = "value", -1
 NOT_DIMENSIONS = (VALUE, "status", "table")
 TOTAL = "Total"
+Codes = tuple[str, ...]
 Groups = Mapping[str, Mapping[str, Sequence[str]]]
 """By dimension: a code such as “40+”, and the codes that are counted under it."""
 
@@ -27,7 +28,7 @@ class CountTable:
     """`counts` by cell, None where masked; a cell is one code for each of `names`."""
 
     names: tuple[str, ...]
-    counts: Mapping[Cell, int | None]
+    counts: Mapping[Codes, int | None]
 
 
 def read_table(text: str) -> CountTable:
@@ -40,7 +41,7 @@ def read_table(text: str) -> CountTable:
     names = tuple(head for head in heads if head not in NOT_DIMENSIONS)
     if not names:
         raise UnreadableTable("The table has no column beside the counts.")
-    counts: dict[Cell, int | None] = {}
+    counts: dict[Codes, int | None] = {}
     for row in rows:
         cell = tuple(str(row[name] or "").strip() for name in names)
         if cell in counts:
@@ -94,7 +95,7 @@ def plain_codes(codes: Iterable[str], groups: Mapping[str, Sequence[str]]) -> It
     return (code for code in (*codes, *members) if code not in sums)
 
 
-def leaves_of(table: CountTable, dimensions: Sequence[Dimension]) -> dict[Cell, int]:
+def leaves_of(table: CountTable, dimensions: Sequence[Dimension]) -> dict[Codes, int]:
     """Return the counts that are no sums; all of them must be there and known."""
     leaves = {
         cell: count
@@ -109,7 +110,7 @@ def leaves_of(table: CountTable, dimensions: Sequence[Dimension]) -> dict[Cell, 
     return {cell: count for cell, count in leaves.items() if count is not None}
 
 
-def written(names: Sequence[str], counts: Mapping[Cell, int | None]) -> str:
+def written(names: Sequence[str], counts: Mapping[Codes, int | None]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*names, VALUE])

@@ -23,7 +23,7 @@ POLICIES = {
 ACTIONS = (
     ("Samle foldere fra alle steder", 40, 36, "Vi fandt syv forskellige. To var uenige."),
     ("Spørge ti familier, hvem de ville ringe til", 36, 32, "Fire af ti vidste det ikke."),
-    ("Skrive navn på folderen på ét hold", 30, 28, "Gjort på hold 2."),
+    ("Skrive navn på folderen på ét hold", 26, 24, "Gjort på hold 2."),
     ("Hænge det nye opslag op i venteværelset", 14, 10, "Hænger tre steder."),
     ("Vise tallene på personalemødet", 6, 3, "Vist den 12. Mange gode spørgsmål."),
     ("Ringe til de to lægehuse, der mangler opslag", 5, 1, ""),
@@ -47,7 +47,7 @@ DRIVERS = {
 
 CYCLES = (
     (
-        "Navn på folderen på ét hold", 30, 27,
+        "Navn på folderen på ét hold", 24, 21,
         "Sundhedsplejen på hold 2 skriver navn og nummer på folderen i tre uger.",
         "Flere end halvdelen af familierne kan sige navnet ved næste besøg.",
         "Vi spørger ved næste besøg og tæller ja og nej.",
@@ -56,7 +56,7 @@ CYCLES = (
         "adapt",
     ),
     (
-        "Navn og telefontid på to hold", 24, 20,
+        "Navn og telefontid på to hold", 18, 13,
         "To hold skriver navn, nummer og telefontid på folderen i fire uger.",
         "Mindst hver tiende familie ringer, og flere svarer, at de ved, hvem de kan spørge.",
         "Vi tæller opkald og ser på seriediagrammet.",

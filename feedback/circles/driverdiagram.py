@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 COLUMN, GAP, WIDTH = 250, 46, 204  # from box to box, of which between them, and of the box
 LINE, PADDING, BETWEEN = 19, 12, 14
-LETTERS = 25  # on a line of a box, at the size the style sheet sets
+LETTERS = 22  # on a line of a box, at the size the style sheet sets
 LEVELS = 4
 
 

@@ -114,6 +114,6 @@ def test_how_often_the_database_is_asked_is_known(
     town: Town, point: AccessPoint, sofie: Client, django_assert_num_queries
 ) -> None:
     # session, user, circle with what it asks, member; weeks, quarters, ages, measures, observations, marks,
-    # themes, news, owners, tests
-    with django_assert_num_queries(14):
+    # themes, news, owners, tests; the link to the platform: four
+    with django_assert_num_queries(18):
         sofie.get(PAGE)

@@ -1,7 +1,6 @@
 """`demo`: fills an empty Kilden with a platform, a campaign and a circle, and says where to look."""
 
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -94,6 +93,7 @@ def build() -> None:
     questionnaires_demo.add_exporter(people.ida)
     cms_demo.translate()
     publish_all_closed(this_week=Week.of(timezone.localdate()))
+    fill_circle()
 
 
 def build_taet_og_toer(people: users_demo.People) -> None:
@@ -136,18 +136,18 @@ def build_taet_og_toer(people: users_demo.People) -> None:
     feedback_demo.build_measures(platform, campaign.version.questionnaire_id)
     feedback_demo.build_referrals(platform, today)
     feedback_demo.mark_referrals(people.ida, timezone.now())
-    circle = circles_demo.build_circle(
+    circles_demo.build_circle(
         platform,
         "Driftscirklen Tæt og tør",
         "Flere børn bliver tørre med hjælp tæt på hverdagen, og familierne hører de samme råd.",
         {people.sofie: "facilitator"},
     )
+
+
+def fill_circle() -> None:
+    """Give the circle its year and what its members are asked; its story is told of published numbers."""
+    circle, today = Circle.objects.get(slug="taet-og-toer"), timezone.localdate()
     circles_demo.build_past(circle, today)
-    ask_the_circle(circle, today)
-
-
-def ask_the_circle(circle: Circle, today: date) -> None:
-    """Let the members say how they work together; nobody has answered yet."""
     campaign = questionnaires_demo.build_campaign(
         circle.platform, "samarbejdet_mellem_os", opens_on=today, is_synthetic=True
     )
