@@ -48,7 +48,7 @@ def build_year(circle: Circle, people: list[User], places: list[Place], today: d
     project = improve(circle, places, decisions[1], today)
     meet(circle, people, today)
     story = promise(circle, decisions[-1], project)
-    publish_story(story=story, by=people[0], on=today - timedelta(weeks=8))
+    publish_story(story=story, by=people[0], on=today)
 
 
 def decide(circle: Circle, people: list[User], title: str, today: date) -> Decision:
@@ -94,7 +94,7 @@ def act(circle: Circle, people: list[User], decision: Decision, today: date) -> 
     Action.objects.bulk_create(
         Action(
             circle=circle,
-            text=text,
+            text=f"{text} (opdigtet)",
             owner=people[number % len(people)],
             decision=decision if weeks_ago < 15 else None,
             made_on=today - timedelta(weeks=weeks_ago),
@@ -111,7 +111,7 @@ def improve(
 ) -> ImprovementProject:
     project = ImprovementProject.objects.create(
         circle=circle,
-        title="Én at spørge",
+        title="Én at spørge (opdigtet eksempel)",
         aim=SYNTHETIC + "Inden sommer ved ni af ti familier, hvem de kan spørge om tis og bæ.",
         knowing="Andelen stiger og bliver oppe, og der kommer ikke flere henvisninger.",
         changing="Ét navn på alt, familien får i hånden, og de samme råd alle steder.",

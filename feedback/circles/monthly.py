@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -103,10 +104,8 @@ def ahead(circle: Circle, on: date) -> Iterator[tuple[str, list[str]]]:
         )
     next_meeting = circle.meetings.filter(starts_at__date__gte=on, status="planned").last()
     if next_meeting:
-        yield (
-            _("Next meeting"),
-            [f"{next_meeting.title}, {date_format(next_meeting.starts_at, 'DATETIME_FORMAT')}"],
-        )
+        begins = date_format(timezone.localtime(next_meeting.starts_at), "DATETIME_FORMAT")
+        yield _("Next meeting"), [f"{next_meeting.title}, {begins}"]
     yield _("Decisions to look at again"), [each.title for each in circle.decisions.due(on)]
     late = circle.actions.overdue(on)
     yield (

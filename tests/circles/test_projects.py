@@ -215,6 +215,10 @@ def test_the_chart_of_the_measure_stands_beside_the_prediction(
     html = sofie.get(f"{project.get_absolute_url()}{cycle.pk}/").content.decode()
 
     assert 'class="rc rc-wide' in html
+    assert "Øvedata" not in html
+
+    measure.observations.update(is_synthetic=True)
+    assert "Øvedata" in sofie.get(f"{project.get_absolute_url()}{cycle.pk}/").content.decode()
 
 
 # --- packages, places, operations, the end ------------------------------------------------------

@@ -121,7 +121,7 @@ def test_what_waits_stands_last(town: Town) -> None:
 
     assert not found.happened
     lines = " ".join(line for part in found.ahead for line in part.lines)
-    for words in ("Ny folder", "Ringe til Lægerne (senest", "Cirkelmøde"):
+    for words in ("Ny folder", "Ringe til Lægerne (senest", "Cirkelmøde, 26. november 2026 10:00"):
         assert words in lines
 
 

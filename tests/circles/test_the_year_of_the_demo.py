@@ -69,6 +69,8 @@ def test_what_was_decided_and_said_is_marked_as_made_up(circle: Circle) -> None:
     ]
 
     assert all(text.startswith(SYNTHETIC) for text in texts)
+    assert all("opdigtet" in text for text in Action.objects.values_list("text", flat=True))
+    assert "opdigtet" in circle.projects.get().title
 
 
 def test_nobody_of_another_circle_sits_in_it(circle: Circle, town: Town) -> None:

@@ -1,7 +1,5 @@
 """One test of a change: plan, do, study, act."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +15,7 @@ from feedback.circles.project_forms import ActForm, CycleForm, DoForm
 from feedback.circles.views.access import allowed_circle, seen_circle
 from feedback.circles.views.projects import open_project
 from feedback.models import Publication
-from feedback.seriescharts import chart_of
+from feedback.seriescharts import NOTHING, Chart, chart_of
 from portal.users.roles import Permission
 
 
@@ -57,12 +55,14 @@ def cycle(request: HttpRequest, slug: str, pk: int, cycle: int) -> HttpResponse:
     acting = ActForm(request.POST if name == "act" else None)
     if request.method == "POST" and done(request, found, {"do": doing, "act": acting}.get(name)):
         return redirect("circles:cycle", circle.slug, pk, found.pk)
+    drawn = chart(circle, found)
     context = {
         "circle": circle,
         "platform": circle.platform,
         "project": found.project,
         "cycle": found,
-        "chart": chart(circle, found),
+        "chart": drawn.drawing if drawn.shown_count else None,
+        "is_synthetic": drawn.is_synthetic,
         "doing": doing,
         "acting": acting,
         "next": found.followed_by.first(),
@@ -77,14 +77,13 @@ def cycle_of(circle: Circle, project: int, pk: int) -> PDSACycle:
     return found
 
 
-def chart(circle: Circle, found: PDSACycle) -> Any:
-    """Return the measure's chart with the tests on it, or None where nothing can be drawn yet."""
+def chart(circle: Circle, found: PDSACycle) -> Chart:
+    """Return the measure's chart with the tests on it; nothing where no measure was chosen."""
     if found.measure is None:
-        return None
+        return NOTHING
     publications = Publication.objects.filter(platform=circle.platform).select_related("version")
     trials = charted.of_measure(circle, found.measure)
-    drawn = chart_of(found.measure, publications, trials)
-    return drawn.drawing if drawn.shown_count else None
+    return chart_of(found.measure, publications, trials)
 
 
 def done(request: HttpRequest, found: PDSACycle, form: DoForm | ActForm | None) -> bool:
