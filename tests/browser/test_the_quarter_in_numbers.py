@@ -110,6 +110,25 @@ def test_a_mouse_finds_the_nearest_point_of_a_run_chart(desktop: Page, counted: 
     expect(figure.locator(".rc-read")).to_contain_text(f"{last.strip()} · Værdi")
 
 
+def test_only_the_first_chart_says_how_it_is_read_and_the_others_when_a_key_reaches_them(
+    desktop: Page, counted: str
+) -> None:
+    sign_in(desktop, counted, "sofie")
+    desktop.goto(f"{counted}/kreds/taet-og-toer/")
+    first, second = (desktop.locator(".rc-read").nth(at) for at in (0, 1))
+    indent = "one => getComputedStyle(one).textIndent"
+    assert (first.evaluate(indent), second.evaluate(indent)) == ("0px", "-1280px")
+    expect(second).to_have_attribute("aria-valuetext", "Peg på billedet, eller brug piletasterne.")
+
+    first.focus()
+    second.focus()
+    desktop.keyboard.press("Shift+Tab")
+    desktop.keyboard.press("Tab")
+    assert desktop.locator(".rc-read:focus-visible").evaluate(indent) == "0px"
+    second.press("ArrowRight")
+    assert second.evaluate(indent) == "0px"
+
+
 def test_a_finger_finds_a_point_too(phone: Page, counted: str) -> None:
     sign_in(phone, counted, "sofie")
     phone.goto(counted + PAGE)
